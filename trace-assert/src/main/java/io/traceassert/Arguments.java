@@ -1,0 +1,46 @@
+package io.traceassert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Checks of what callers pass in: each names the argument and says what to do. */
+final class Arguments {
+
+  private Arguments() {}
+
+  static String notBlank(String value, String name) {
+    if (requireNonNull(value, name).isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+    return value;
+  }
+
+  static List<String> notBlank(String[] values, String name) {
+    if (requireNonNull(values, name).length == 0) {
+      throw new IllegalArgumentException(
+          name + " must not be empty: an assertion about nothing always holds");
+    }
+    for (int i = 0; i < values.length; i++) {
+      notBlank(values[i], name + "[" + i + "]");
+    }
+    return List.copyOf(Arrays.asList(values));
+  }
+
+  static int atLeastOne(int value, String name, String otherwise) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be 1 or more, but is " + value + otherwise);
+    }
+    return value;
+  }
+
+  static Duration notNegative(Duration value, String name) {
+    if (requireNonNull(value, name).isNegative()) {
+      throw new IllegalArgumentException(
+          name + " must not be negative, but is " + Durations.exact(value));
+    }
+    return value;
+  }
+}

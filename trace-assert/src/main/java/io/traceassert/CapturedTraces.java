@@ -1,0 +1,141 @@
+package io.traceassert;
+
+import static java.util.Objects.requireNonNull;
+
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.Recording;
+import io.traceassert.capture.Recording.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * The traces that one test captures, from one or more sources. They grow while the test runs; an
+ * assertion waits until nothing that belongs to them can still arrive, and then looks once at what
+ * there is.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class CapturedTraces {
+
+  /**
+   * How long an assertion waits for a capture to settle, unless its source was told otherwise: 5
+   * seconds.
+   */
+  public static final Duration DEFAULT_SETTLE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final List<Recording> recordings;
+  private final Duration settleTimeout;
+
+  private CapturedTraces(List<Recording> recordings, Duration settleTimeout) {
+    this.recordings = recordings;
+    this.settleTimeout = settleTimeout;
+  }
+
+  /**
+   * Joins recordings of one test.
+   *
+   * @param recordings one for each source, at least one; traces with the same id are one trace
+   * @param settleTimeout the longest time that an assertion waits for the capture to settle; zero
+   *     does not wait
+   * @return the traces
+   * @throws IllegalArgumentException if there are no recordings, or the timeout is negative
+   */
+  public static CapturedTraces of(
+      Collection<? extends Recording> recordings, Duration settleTimeout) {
+    if (requireNonNull(recordings, "recordings").isEmpty()) {
+      throw new IllegalArgumentException(
+          "recordings must not be empty: a capture needs at least one source");
+    }
+    return new CapturedTraces(
+        List.copyOf(recordings), Arguments.notNegative(settleTimeout, "settleTimeout"));
+  }
+
+  /**
+   * Waits until the capture is settled and returns its traces.
+   *
+   * @return the traces, ordered by their first span: start time, name and span id; empty when no
+   *     span was captured
+   * @throws TraceAssertionError if the capture does not settle in time; the message names each open
+   *     span
+   */
+  public List<Trace> traces() {
+    return Settling.settledScene(this).traces();
+  }
+
+  /**
+   * Returns what has been captured up to now, without waiting.
+   *
+   * @return an immutable snapshot
+   */
+  public Capture capture() {
+    return Capture.merged(recordings.stream().map(Recording::capture).toList());
+  }
+
+  /**
+   * Waits until a condition holds or the time is over, woken by each change of the capture.
+   *
+   * @param atMost the longest time to wait; zero looks once
+   * @param condition tested at once, and again after changes; never at the same time by two threads
+   *     of this call
+   * @return the snapshot on which the condition held, or the last one; test the condition again to
+   *     know
+   * @throws TraceAssertionError if the thread is interrupted while it waits; its interrupt flag
+   *     stays set
+   */
+  public Capture await(Duration atMost, Predicate<? super Capture> condition) {
+    long deadline = System.nanoTime() + saturatedNanos(Arguments.notNegative(atMost, "atMost"));
+    Capture capture = capture();
+    if (condition.test(capture)) {
+      return capture;
+    }
+    List<Subscription> subscriptions = wakeOnChange(Thread.currentThread());
+    try {
+      return awaitUntil(deadline, condition);
+    } finally {
+      subscriptions.forEach(Subscription::close);
+    }
+  }
+
+  /** Draws what has been captured up to now, without waiting. */
+  @Override
+  public String toString() {
+    return TracesText.render(Scene.of(capture()).traces(), Map.of(), Set.of());
+  }
+
+  Duration settleTimeout() {
+    return settleTimeout;
+  }
+
+  private List<Subscription> wakeOnChange(Thread waiting) {
+    List<Subscription> subscriptions = new ArrayList<>();
+    recordings.forEach(
+        recording -> subscriptions.add(recording.onChange(() -> LockSupport.unpark(waiting))));
+    return subscriptions;
+  }
+
+  private Capture awaitUntil(long deadline, Predicate<? super Capture> condition) {
+    while (true) {
+      Capture capture = capture();
+      long left = deadline - System.nanoTime();
+      if (condition.test(capture) || left <= 0) {
+        return capture;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw Settling.interrupted(Scene.of(capture));
+      }
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
+  private static long saturatedNanos(Duration duration) {
+    return duration.compareTo(Duration.ofDays(365)) > 0
+        ? Duration.ofDays(365).toNanos()
+        : duration.toNanos();
+  }
+}

@@ -1,0 +1,199 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on the traces that a test captured.
+ *
+ * <p>Before it looks, an assertion waits until the capture is settled: every span that was started
+ * has ended. It then looks once. Nothing holds of an empty capture but {@link #hasNoSpans()}.
+ */
+public final class CapturedTracesAssert
+    extends TracingAssert<CapturedTracesAssert, CapturedTraces> {
+
+  CapturedTracesAssert(@Nullable CapturedTraces actual) {
+    this(actual, actual == null ? new View.Still(Scene.empty()) : new View.Settled(actual));
+  }
+
+  private CapturedTracesAssert(@Nullable CapturedTraces actual, View view) {
+    super(
+        actual,
+        CapturedTracesAssert.class,
+        view,
+        scene -> Found.value(Objects.requireNonNull(actual)));
+  }
+
+  /**
+   * Makes what follows wait until it holds: for work that starts only later, so that the capture is
+   * settled before it began. The wait is woken by each span that ends. An expectation holds only on
+   * a capture in which no span is open.
+   *
+   * <pre>{@code
+   * assertThat(traces).eventually(Duration.ofSeconds(2)).hasTraceCount(2);
+   * }</pre>
+   *
+   * @param atMost the longest time to wait, counted from this call for all that follows in the
+   *     chain
+   * @return assertions that wait
+   * @throws IllegalArgumentException if the duration is negative
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert eventually(Duration atMost) {
+    Arguments.notNegative(atMost, "atMost");
+    isNotNull();
+    CapturedTracesAssert patient =
+        new CapturedTracesAssert(actual, new View.Eventual(actual, atMost));
+    return info.hasDescription() ? patient.as(info.description()) : patient;
+  }
+
+  /**
+   * Verifies that nothing was captured. What the sampler dropped is not captured.
+   *
+   * @return this
+   * @throws TraceAssertionError if there is a span, or one is still open
+   */
+  public CapturedTracesAssert hasNoSpans() {
+    return verify((traces, scene) -> scene.traces().isEmpty()
+        ? null
+        : Failure.of("expected no spans, but there %s %s in %s"
+                .formatted(
+                    Words.isAre(spanCount(scene)),
+                    Words.count(spanCount(scene), "span"),
+                    Words.count(scene.traces().size(), "trace")))
+            .drawing(scene.traces()));
+  }
+
+  /**
+   * Verifies how many traces there are.
+   *
+   * @param count the expected number of trace ids, 1 or more
+   * @return this
+   * @throws IllegalArgumentException if the count is not positive; say {@link #hasNoSpans()} for
+   *     none
+   * @throws TraceAssertionError if there are more or fewer
+   */
+  public CapturedTracesAssert hasTraceCount(int count) {
+    Arguments.atLeastOne(count, "count", "; say hasNoSpans() for an empty capture");
+    return verify(ofCaptured((traces, scene) -> scene.traces().size() == count
+        ? null
+        : unexpectedCount(Words.count(count, "trace"), count, scene)));
+  }
+
+  /**
+   * Verifies that all captured spans are of one trace.
+   *
+   * @return assertions on that trace
+   * @throws TraceAssertionError if there is no trace, or more than one; the message says where each
+   *     unexpected root began and which span was open then
+   */
+  @CheckReturnValue
+  public TraceAssert hasSingleTrace() {
+    return navigate(
+        (traces, scene) -> scene.traces().size() == 1
+            ? Found.value(scene.traces().get(0))
+            : Found.failed(
+                scene.traces().isEmpty()
+                    ? nothing(scene)
+                    : unexpectedCount("a single trace", 1, scene)),
+        TraceAssert::new);
+  }
+
+  /**
+   * Verifies that exactly one trace begins with a span of that name: its root, or its entry span
+   * when the caller was not captured.
+   *
+   * @param name the name of the root
+   * @return assertions on that trace
+   * @throws TraceAssertionError if no trace begins so, or several do
+   */
+  @CheckReturnValue
+  public TraceAssert traceWithRoot(String name) {
+    SpanPattern pattern = SpanPattern.of(name, "name");
+    return navigate((traces, scene) -> single(pattern, scene), TraceAssert::new);
+  }
+
+  private static Found<Trace> single(SpanPattern pattern, Scene scene) {
+    if (scene.traces().isEmpty()) {
+      return Found.failed(nothing(scene));
+    }
+    List<Trace> candidates = scene.traces().stream()
+        .filter(trace -> beginnings(trace).anyMatch(pattern::matches))
+        .toList();
+    if (candidates.size() == 1) {
+      return Found.value(candidates.get(0));
+    }
+    return Found.failed(
+        candidates.isEmpty() ? noRoot(pattern, scene) : severalRoots(pattern, candidates));
+  }
+
+  private static Failure noRoot(SpanPattern pattern, Scene scene) {
+    List<String> roots = scene.traces().stream()
+        .flatMap(CapturedTracesAssert::beginnings)
+        .map(SpanData::getName)
+        .toList();
+    return Failure.of("no trace has the root " + pattern)
+        .because(
+            roots.isEmpty()
+                ? "no trace has a root"
+                : "nearest: " + Words.names(Nearest.to(pattern.name(), roots)))
+        .drawing(scene.traces());
+  }
+
+  private static Failure severalRoots(SpanPattern pattern, List<Trace> candidates) {
+    return Failure.of("%s have the root %s, expected exactly one"
+            .formatted(Words.count(candidates.size(), "trace"), pattern))
+        .drawing(candidates);
+  }
+
+  private static Stream<SpanData> beginnings(Trace trace) {
+    return Stream.concat(trace.roots().stream(), trace.entrySpans().stream());
+  }
+
+  private static Failure unexpectedCount(String expected, int count, Scene scene) {
+    int actual = scene.traces().size();
+    Failure failure =
+        Failure.of("expected %s, but there %s %d".formatted(expected, Words.isAre(actual), actual));
+    if (actual > count) {
+      Strays.explain(failure, scene);
+    }
+    return failure.drawing(scene.traces()).comparing(count, actual);
+  }
+
+  private static BiFunction<CapturedTraces, Scene, @Nullable Failure> ofCaptured(
+      BiFunction<CapturedTraces, Scene, @Nullable Failure> check) {
+    return (traces, scene) ->
+        scene.traces().isEmpty() ? nothing(scene) : check.apply(traces, scene);
+  }
+
+  private static Failure nothing(Scene scene) {
+    Capture capture = Objects.requireNonNull(scene.capture());
+    Failure failure = Failure.of("no spans captured: "
+        + capture.wirings().stream().map(Wiring::cause).collect(Collectors.joining("; ")));
+    for (Wiring wiring : capture.wirings()) {
+      wiring.facts().forEach(fact -> failure.fact(fact.name(), fact.value()));
+      failure.advising(wiring.advice());
+    }
+    return failure;
+  }
+
+  private static int spanCount(Scene scene) {
+    return scene.traces().stream().mapToInt(Trace::size).sum();
+  }
+
+  @Override
+  CapturedTracesAssert on(
+      CapturedTraces value, View view, Function<Scene, Found<CapturedTraces>> selector) {
+    return new CapturedTracesAssert(value, view);
+  }
+}

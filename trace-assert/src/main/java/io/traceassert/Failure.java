@@ -1,0 +1,113 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an assertion does not hold: what and where, the evidence, the traces with the guilty spans
+ * marked, and advice. The one place where failures become text.
+ */
+final class Failure {
+
+  private String heading;
+  private final List<String> evidence = new ArrayList<>();
+  private final Columns facts = new Columns(-1);
+  private final List<Trace> traces = new ArrayList<>();
+  private final Map<SpanData, String> comments = new LinkedHashMap<>();
+  private final Set<String> attributes = new LinkedHashSet<>();
+  private final List<String> advice = new ArrayList<>();
+  private @Nullable Object expected;
+  private @Nullable Object actual;
+
+  private Failure(String heading) {
+    this.heading = heading;
+  }
+
+  /** Begins with one line that says what is wrong, and where. */
+  static Failure of(String heading) {
+    return new Failure(heading);
+  }
+
+  /** Says in the heading how long the expectation was waited for. */
+  Failure notWithin(Duration duration) {
+    heading = "not within " + Durations.exact(duration) + ": " + heading;
+    return this;
+  }
+
+  /** Adds a sentence of evidence, which comes directly below the heading. */
+  Failure because(String sentence) {
+    evidence.add(sentence);
+    return this;
+  }
+
+  Failure fact(String name, String value) {
+    facts.add(List.of(name, value));
+    return this;
+  }
+
+  Failure drawing(Trace trace) {
+    traces.add(trace);
+    return this;
+  }
+
+  Failure drawing(List<Trace> all) {
+    traces.addAll(all);
+    return this;
+  }
+
+  Failure marking(SpanData span, String comment) {
+    comments.put(span, comment);
+    return this;
+  }
+
+  Failure showing(String attributeKey) {
+    attributes.add(attributeKey);
+    return this;
+  }
+
+  Failure advising(String sentence) {
+    advice.add(sentence);
+    return this;
+  }
+
+  Failure comparing(Object expected, Object actual) {
+    this.expected = expected;
+    this.actual = actual;
+    return this;
+  }
+
+  /** Renders the failure, its heading preceded by a text that may be empty. */
+  String message(String prefix, List<String> notes) {
+    StringBuilder out = new StringBuilder(prefix).append(heading).append('\n');
+    evidence.forEach(sentence -> out.append(sentence).append('\n'));
+    paragraph(out, facts.render("  "));
+    paragraph(out, TracesText.render(traces, comments, attributes));
+    paragraph(out, lines("", advice));
+    paragraph(out, lines("note: ", notes));
+    return out.toString().stripTrailing();
+  }
+
+  TraceAssertionError error(String message, Scene scene) {
+    return new TraceAssertionError(message, expected, actual, scene.capture());
+  }
+
+  private static void paragraph(StringBuilder out, String text) {
+    if (!text.isEmpty()) {
+      out.append('\n').append(text);
+    }
+  }
+
+  private static String lines(String prefix, List<String> sentences) {
+    return sentences.stream()
+        .map(sentence -> prefix + sentence + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,56 @@
+package io.traceassert;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Ranks names by how near they are to one that was not found. */
+final class Nearest {
+
+  private static final int MOST = 3;
+  private static final int LONGEST_COMPARED = 200;
+  private static final int MOST_COMPARED = 1_000;
+
+  private Nearest() {}
+
+  /**
+   * Returns at most three different names, the nearest first; names of equal distance in
+   * alphabetical order.
+   */
+  static List<String> to(String wanted, Collection<String> names) {
+    return names.stream()
+        .distinct()
+        .limit(MOST_COMPARED)
+        .sorted(Comparator.<String>comparingInt(name -> distance(fold(wanted), fold(name)))
+            .thenComparing(Comparator.naturalOrder()))
+        .limit(MOST)
+        .toList();
+  }
+
+  private static String fold(String name) {
+    return name.substring(0, Math.min(LONGEST_COMPARED, name.length())).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. Source:
+   * G. Navarro, "A guided tour to approximate string matching", ACM Computing Surveys 33 (2001).
+   */
+  static int distance(String a, String b) {
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, a, b, i, j);
+      }
+    }
+    return cost[a.length()][b.length()];
+  }
+
+  private static int cheapest(int[][] cost, String a, String b, int i, int j) {
+    int substituted = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int best = Math.min(substituted, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+  }
+}

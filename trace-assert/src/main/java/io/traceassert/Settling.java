@@ -1,0 +1,76 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.OpenSpan;
+import io.traceassert.capture.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Waiting for a capture to settle, and what to say when it does not. */
+final class Settling {
+
+  private static final int MOST_NAMED = 10;
+
+  private Settling() {}
+
+  static Scene settledScene(CapturedTraces traces) {
+    Capture capture = traces.await(traces.settleTimeout(), Capture::settled);
+    Scene scene = Scene.of(capture);
+    if (!capture.settled()) {
+      throw thrown(unsettled(capture, traces.settleTimeout()), scene);
+    }
+    return scene;
+  }
+
+  static Failure unsettled(Capture capture, Duration waited) {
+    int open = capture.openSpans().size();
+    Failure failure = Failure.of("%s still open after %s, so the capture is not complete"
+        .formatted(Words.count(open, "span") + " " + Words.isAre(open), Durations.exact(waited)));
+    return describeOpen(failure, capture)
+        .advising(
+            "End each span on every path (try … finally), or let the test wait for the code that ends it.");
+  }
+
+  static TraceAssertionError interrupted(Scene scene) {
+    Failure failure = Failure.of("interrupted while waiting for the capture to settle");
+    if (scene.capture() != null) {
+      describeOpen(failure, scene.capture());
+    }
+    return thrown(failure, scene);
+  }
+
+  private static Failure describeOpen(Failure failure, Capture capture) {
+    List<OpenSpan> open = capture.openSpans();
+    open.stream().limit(MOST_NAMED).forEach(span -> failure.because(describe(span, capture)));
+    if (open.size() > MOST_NAMED) {
+      failure.because("and " + (open.size() - MOST_NAMED) + " more");
+    }
+    return failure.drawing(soFar(capture));
+  }
+
+  private static String describe(OpenSpan open, Capture capture) {
+    String place = capture
+        .originOf(open.span())
+        .flatMap(Origin::place)
+        .map(where -> " at " + where)
+        .orElse("");
+    return "%s is open since %s, started%s on thread %s"
+        .formatted(
+            Words.span(open.span()),
+            Durations.format(open.age()),
+            place,
+            Words.quoted(open.thread()));
+  }
+
+  private static List<Trace> soFar(Capture capture) {
+    List<SpanData> all = new ArrayList<>(capture.spans());
+    capture.openSpans().forEach(open -> all.add(open.span()));
+    return Trace.groupByTraceId(all);
+  }
+
+  private static TraceAssertionError thrown(Failure failure, Scene scene) {
+    return failure.error(failure.message("", scene.notes()), scene);
+  }
+}

@@ -1,0 +1,69 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Arrays;
+
+/**
+ * Finds the positions of the spans with a span id: an open-addressing table of positions, which
+ * keeps duplicates.
+ */
+final class SpanIds {
+
+  static final int ABSENT = -1;
+
+  private final String[] ids;
+  private final int[] table;
+
+  SpanIds(SpanData[] spans) {
+    ids = new String[spans.length];
+    table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, spans.length)) * 4)];
+    Arrays.fill(table, ABSENT);
+    for (int i = 0; i < spans.length; i++) {
+      ids[i] = spans[i].getSpanId();
+      table[freeSlot(ids[i])] = i;
+    }
+  }
+
+  /** Returns the lowest position of a span with that id, or {@link #ABSENT}. */
+  int first(String id) {
+    return from(slot(id), id);
+  }
+
+  /**
+   * Returns the next higher position of a span with the id of the one at {@code position}, or
+   * {@link #ABSENT}.
+   */
+  int nextDuplicate(int position) {
+    int slot = slot(ids[position]);
+    while (table[slot] != position) {
+      slot = following(slot);
+    }
+    return from(following(slot), ids[position]);
+  }
+
+  private int from(int start, String id) {
+    for (int slot = start; table[slot] != ABSENT; slot = following(slot)) {
+      if (ids[table[slot]].equals(id)) {
+        return table[slot];
+      }
+    }
+    return ABSENT;
+  }
+
+  private int freeSlot(String id) {
+    int slot = slot(id);
+    while (table[slot] != ABSENT) {
+      slot = following(slot);
+    }
+    return slot;
+  }
+
+  private int slot(String id) {
+    int hash = id.hashCode() * 0x9E3779B9;
+    return (hash ^ hash >>> 16) & table.length - 1;
+  }
+
+  private int following(int slot) {
+    return slot + 1 & table.length - 1;
+  }
+}

@@ -1,0 +1,90 @@
+package io.traceassert;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.capture.OpenSpan;
+import io.traceassert.capture.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Explains why there are more traces than expected, by evidence: a root that began while a span of
+ * another captured trace was open has probably lost its context there.
+ */
+final class Strays {
+
+  private static final int MOST_EXPLAINED = 3;
+
+  private final Failure failure;
+  private final Scene scene;
+  private final Set<String> advice = new LinkedHashSet<>();
+  private int explained;
+
+  private Strays(Failure failure, Scene scene) {
+    this.failure = failure;
+    this.scene = scene;
+  }
+
+  /** Adds to a failure what is known of roots that began while another trace was open. */
+  static Failure explain(Failure failure, Scene scene) {
+    Strays strays = new Strays(failure, scene);
+    scene.traces().forEach(strays::explain);
+    strays.advice.forEach(failure::advising);
+    return failure;
+  }
+
+  private void explain(Trace trace) {
+    for (SpanData root : trace.roots()) {
+      Optional<Origin> origin = scene.originOf(root);
+      Optional<OpenSpan> open = origin.flatMap(found -> openThen(found, trace.traceId()));
+      if (open.isPresent() && explained++ < MOST_EXPLAINED) {
+        explain(root, origin.get(), open.get());
+      }
+    }
+  }
+
+  /**
+   * The innermost span of another trace that was open; for a SERVER or CONSUMER root see
+   * {@link #advise}.
+   */
+  private static Optional<OpenSpan> openThen(Origin origin, String traceId) {
+    List<OpenSpan> others = new ArrayList<>(origin.openThen());
+    others.removeIf(open -> open.span().getTraceId().equals(traceId));
+    return others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1));
+  }
+
+  private void explain(SpanData root, Origin origin, OpenSpan open) {
+    failure.because("%s began %s%s on thread %s"
+        .formatted(
+            Words.span(root),
+            Words.trace(root.getTraceId()),
+            origin.place().map(place -> " at " + place).orElse(""),
+            Words.quoted(origin.thread())));
+    failure.because("while %s of %s was open on %s"
+        .formatted(
+            Words.span(open.span()),
+            Words.trace(open.span().getTraceId()),
+            sameThread(origin, open)
+                ? "the same thread"
+                : "thread " + Words.quoted(open.thread())));
+    failure.marking(root, "began here");
+    advice.add(advise(root, sameThread(origin, open)));
+  }
+
+  private static boolean sameThread(Origin origin, OpenSpan open) {
+    return origin.thread().equals(open.thread());
+  }
+
+  private static String advise(SpanData root, boolean sameThread) {
+    if (root.getKind() == SpanKind.SERVER || root.getKind() == SpanKind.CONSUMER) {
+      return "Did the request carry the trace context? Check that the sender injects it and the receiver extracts it, with the"
+          + " same propagators.";
+    }
+    return sameThread
+        ? "Was the open span made current (try (Scope scope = span.makeCurrent()) …), or its context passed on?"
+        : "Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.";
+  }
+}

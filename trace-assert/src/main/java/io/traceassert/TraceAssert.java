@@ -1,0 +1,175 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
+
+/** Assertions on one trace. */
+public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
+
+  TraceAssert(@Nullable Trace actual) {
+    this(
+        actual,
+        new View.Still(actual == null ? Scene.empty() : Scene.of(actual)),
+        scene -> Found.value(scene.traces().get(0)));
+  }
+
+  TraceAssert(@Nullable Trace actual, View view, Function<Scene, Found<Trace>> selector) {
+    super(actual, TraceAssert.class, view, selector);
+  }
+
+  /**
+   * Verifies how many spans the trace has.
+   *
+   * @param count the expected number of captured spans, 1 or more
+   * @return this
+   * @throws IllegalArgumentException if the count is not positive
+   * @throws TraceAssertionError if there are more or fewer
+   */
+  public TraceAssert hasSpanCount(int count) {
+    Arguments.atLeastOne(count, "count", ": a trace has spans");
+    return verify((trace, scene) -> trace.size() == count
+        ? null
+        : Failure.of("expected %s in %s, but there %s %d"
+                .formatted(
+                    Words.count(count, "span"),
+                    Words.trace(trace.traceId()),
+                    Words.isAre(trace.size()),
+                    trace.size()))
+            .drawing(trace)
+            .comparing(count, trace.size()));
+  }
+
+  /**
+   * Verifies that the trace begins with one span, its root or its entry span, and that it has this
+   * name.
+   *
+   * @param name the expected name
+   * @return this
+   * @throws TraceAssertionError if the trace has another root, none, or several
+   */
+  public TraceAssert hasRoot(String name) {
+    SpanPattern pattern = SpanPattern.of(name, "name");
+    return verify((trace, scene) -> {
+      List<SpanData> tops =
+          Stream.concat(trace.roots().stream(), trace.entrySpans().stream()).toList();
+      return tops.size() == 1 && pattern.matches(tops.get(0))
+          ? null
+          : wrongRoot(pattern, trace, tops);
+    });
+  }
+
+  private static Failure wrongRoot(SpanPattern pattern, Trace trace, List<SpanData> tops) {
+    String actual = tops.isEmpty()
+        ? "but it has no root"
+        : "but " + (tops.size() == 1 ? "it is " : "there are " + tops.size() + ": ")
+            + Words.names(tops.stream().map(SpanData::getName).limit(5).toList());
+    Failure failure = Failure.of(
+        "expected the root %s in %s, %s".formatted(pattern, Words.trace(trace.traceId()), actual));
+    tops.forEach(top -> failure.marking(top, "root"));
+    if (tops.size() == 1) {
+      failure.comparing(pattern.name(), tops.get(0).getName());
+    }
+    return failure.drawing(trace);
+  }
+
+  /**
+   * Verifies that the trace has a span of each of these names. A name given twice asks for two
+   * spans. More spans are allowed.
+   *
+   * @param names the names, at least one
+   * @return this
+   * @throws TraceAssertionError if a name is missing; the message has the nearest names
+   */
+  public TraceAssert containsSpanNames(String... names) {
+    List<String> expected = Arguments.notBlank(names, "names");
+    return verify((trace, scene) -> {
+      List<String> missing = without(expected, namesOf(trace));
+      return missing.isEmpty() ? null : differentNames(trace, missing, List.of());
+    });
+  }
+
+  /**
+   * Verifies that the trace has spans of exactly these names, in any order. A name given twice asks
+   * for two spans.
+   *
+   * @param names the names, at least one
+   * @return this
+   * @throws TraceAssertionError if a name is missing, or there are spans of other names
+   */
+  public TraceAssert hasSpanNamesExactlyInAnyOrder(String... names) {
+    List<String> expected = Arguments.notBlank(names, "names");
+    return verify((trace, scene) -> {
+      List<String> missing = without(expected, namesOf(trace));
+      List<String> unexpected = without(namesOf(trace), expected);
+      return missing.isEmpty() && unexpected.isEmpty()
+          ? null
+          : differentNames(trace, missing, unexpected)
+              .comparing(sortedLines(expected), sortedLines(namesOf(trace)));
+    });
+  }
+
+  private static Failure differentNames(
+      Trace trace, List<String> missing, List<String> unexpected) {
+    List<String> parts = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      parts.add("missing " + Words.names(missing));
+    }
+    if (!unexpected.isEmpty()) {
+      parts.add("unexpected " + Words.names(unexpected));
+    }
+    Failure failure = Failure.of(Words.trace(trace.traceId()) + " has other spans than expected: "
+        + String.join("; ", parts));
+    for (String name : missing) {
+      failure.because("nearest to %s: %s"
+          .formatted(Words.quoted(name), Words.names(Nearest.to(name, namesOf(trace)))));
+    }
+    Set<String> tooMany = Set.copyOf(unexpected);
+    trace.spans().stream()
+        .filter(span -> tooMany.contains(span.getName()))
+        .forEach(span -> failure.marking(span, "unexpected"));
+    return failure.drawing(trace);
+  }
+
+  private static List<String> without(List<String> names, List<String> others) {
+    Map<String, Integer> available = new HashMap<>();
+    others.forEach(name -> available.merge(name, 1, Integer::sum));
+    return names.stream()
+        .filter(name -> available.merge(name, -1, Integer::sum) < 0)
+        .toList();
+  }
+
+  private static List<String> namesOf(Trace trace) {
+    return trace.spans().stream().map(SpanData::getName).toList();
+  }
+
+  private static String sortedLines(List<String> names) {
+    return String.join("\n", names.stream().sorted().toList());
+  }
+
+  /**
+   * Goes on to the one span with that name.
+   *
+   * @param name the name of the span
+   * @return assertions on that span
+   * @throws TraceAssertionError if no span has that name, with the nearest names; or if several
+   *     have it, with the candidates
+   */
+  @CheckReturnValue
+  public SpanAssert span(String name) {
+    SpanPattern pattern = SpanPattern.of(name, "name");
+    return navigate((trace, scene) -> pattern.singleIn(trace), SpanAssert::new);
+  }
+
+  @Override
+  TraceAssert on(Trace value, View view, Function<Scene, Found<Trace>> selector) {
+    return new TraceAssert(value, view, selector);
+  }
+}

@@ -1,0 +1,187 @@
+package io.traceassert;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Draws a trace as the tree that failures print. The drawing is written in the language of
+ * expectations: a line is a name and columns, {@code ...} stands for spans that are not shown,
+ * {@code **} for a span below others that are not shown, and durations and comments say nothing.
+ */
+final class TraceText {
+
+  static final int MOST_LINES = 40;
+
+  private static final int DURATION = 5;
+  private static final int LONGEST_NAME = 100;
+  private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+  private static final AttributeKey<String> EXCEPTION_TYPE =
+      AttributeKey.stringKey("exception.type");
+
+  private final Trace trace;
+  private final Map<SpanData, String> comments = new LinkedHashMap<>();
+  private Predicate<String> attributes = key -> false;
+  private int mostLines = MOST_LINES;
+
+  private TraceText(Trace trace) {
+    this.trace = trace;
+  }
+
+  static TraceText of(Trace trace) {
+    return new TraceText(trace);
+  }
+
+  /** Shows these attributes. */
+  TraceText showing(Set<String> keys) {
+    attributes = keys::contains;
+    return this;
+  }
+
+  /** Shows every attribute, and at most so many lines. */
+  TraceText showingAll(int lines) {
+    attributes = key -> true;
+    mostLines = lines;
+    return this;
+  }
+
+  /** Comments on these spans, which are shown whatever else is folded. */
+  TraceText commenting(Map<SpanData, String> comments) {
+    this.comments.putAll(comments);
+    return this;
+  }
+
+  String render() {
+    return render("");
+  }
+
+  String render(String indent) {
+    Fold fold =
+        Fold.to(mostLines, trace, comments.keySet().stream().map(trace::indexOf).toList());
+    Map<Integer, List<Integer>> shownBelow =
+        fold.shown().stream().boxed().collect(Collectors.groupingBy(fold::above));
+    Columns columns = new Columns(DURATION);
+    drawBelow(Fold.TOP, "", fold, shownBelow, columns);
+    return columns.render(indent);
+  }
+
+  private void drawBelow(
+      int parent,
+      String indent,
+      Fold fold,
+      Map<Integer, List<Integer>> shownBelow,
+      Columns columns) {
+    boolean top = parent == Fold.TOP;
+    int hidden = fold.hiddenBelow(parent);
+    List<Integer> children = shownBelow.getOrDefault(parent, List.of());
+    for (int i = 0; i < children.size(); i++) {
+      boolean last = i == children.size() - 1 && hidden == 0;
+      columns.add(line(children.get(i), parent, indent + (top ? "" : last ? "└─ " : "├─ ")));
+      drawBelow(
+          children.get(i), indent + (top ? "" : last ? "   " : "│  "), fold, shownBelow, columns);
+    }
+    if (hidden > 0) {
+      String comment = "# and " + hidden + " more";
+      columns.add(List.of(indent + (top ? "" : "└─ ") + "...", "", "", "", "", "", comment));
+    }
+  }
+
+  private List<String> line(int index, int shownParent, String branch) {
+    SpanData span = trace.get(index);
+    String skipped = trace.parent(index) == shownParent ? "" : "** ";
+    return List.of(
+        branch + skipped + Words.lineName(shortened(span.getName())),
+        span.getKind() == SpanKind.INTERNAL ? "" : "[" + span.getKind() + "]",
+        serviceColumn(index),
+        statusColumn(span),
+        attributeColumns(span),
+        span.hasEnded() ? Durations.format(durationOf(span)) : "",
+        comment(index));
+  }
+
+  /**
+   * Replaces the middle of a long name by {@code ...}, which an expectation reads as any
+   * characters.
+   */
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME
+        ? name
+        : name.substring(0, 60) + "..." + name.substring(name.length() - 30);
+  }
+
+  private String serviceColumn(int index) {
+    String service = service(trace.get(index));
+    boolean sameAsParent =
+        !trace.isTop(index) && service.equals(service(trace.get(trace.parent(index))));
+    if (sameAsParent || service.isEmpty() || service.startsWith("unknown_service")) {
+      return "";
+    }
+    return "@" + (service.matches("[^\\s\"\\p{C}]+") ? service : Words.quoted(service));
+  }
+
+  private static String statusColumn(SpanData span) {
+    StatusData status = span.getStatus();
+    String description =
+        status.getDescription().isEmpty() ? "" : " " + Values.print("", status.getDescription());
+    String code =
+        status.getStatusCode() == StatusCode.UNSET ? "" : status.getStatusCode() + description;
+    return Stream.concat(
+            Stream.of(code),
+            span.getEvents().stream()
+                .map(event -> event.getAttributes().get(EXCEPTION_TYPE))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(type -> "throws " + Words.escaped(type)))
+        .filter(column -> !column.isEmpty())
+        .collect(Collectors.joining("  "));
+  }
+
+  private String attributeColumns(SpanData span) {
+    return span.getAttributes().asMap().entrySet().stream()
+        .filter(entry -> attributes.test(entry.getKey().getKey()))
+        .map(entry -> Values.column(entry.getKey().getKey(), entry.getValue()))
+        .sorted()
+        .collect(Collectors.joining("  "));
+  }
+
+  private String comment(int index) {
+    SpanData span = trace.get(index);
+    String remark = Stream.of(
+            comments.getOrDefault(span, ""), span.hasEnded() ? "" : "open", oddity(index))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
+    return remark.isEmpty() ? "" : "# " + remark;
+  }
+
+  private String oddity(int index) {
+    SpanData span = trace.get(index);
+    if (trace.isUncaptured(index)) {
+      String parent = Words.shortId(span.getParentSpanId());
+      return span.getParentSpanContext().isRemote()
+          ? "entry span: its parent " + parent + " is remote and was not captured"
+          : "orphan: its parent " + parent + " was not captured";
+    }
+    return trace.isCutCycle(index)
+        ? "its parent is itself or below it: the parents form a cycle"
+        : "";
+  }
+
+  static Duration durationOf(SpanData span) {
+    return Durations.between(span.getStartEpochNanos(), span.getEndEpochNanos());
+  }
+
+  static String service(SpanData span) {
+    return Objects.requireNonNullElse(span.getResource().getAttribute(SERVICE_NAME), "");
+  }
+}

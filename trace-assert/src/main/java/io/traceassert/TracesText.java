@@ -1,0 +1,46 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Draws several traces, one below the other, each under a line with its id, size and duration. */
+final class TracesText {
+
+  private static final int MOST_TRACES = 5;
+
+  private TracesText() {}
+
+  static String render(List<Trace> traces, Map<SpanData, String> comments, Set<String> attributes) {
+    StringBuilder out = new StringBuilder();
+    List<Trace> drawn = traces.subList(0, Math.min(MOST_TRACES, traces.size()));
+    for (Trace trace : drawn) {
+      out.append(heading(trace)).append('\n');
+      out.append(TraceText.of(trace)
+          .showing(attributes)
+          .commenting(commentsIn(trace, comments))
+          .render("  "));
+    }
+    int more = traces.size() - drawn.size();
+    return out.append(more == 0 ? "" : "and " + Words.count(more, "more trace") + "\n")
+        .toString();
+  }
+
+  static String heading(Trace trace) {
+    long open = trace.spans().stream().filter(span -> !span.hasEnded()).count();
+    return "%s: %s, %s%s"
+        .formatted(
+            Words.trace(trace.traceId()),
+            Words.count(trace.size(), "span"),
+            Durations.format(trace.duration()),
+            open == 0 ? "" : ", " + open + " open");
+  }
+
+  private static Map<SpanData, String> commentsIn(Trace trace, Map<SpanData, String> comments) {
+    Map<SpanData, String> own = new LinkedHashMap<>(comments);
+    own.keySet().removeIf(span -> !span.getTraceId().equals(trace.traceId()));
+    return own;
+  }
+}

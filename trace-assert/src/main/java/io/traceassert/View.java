@@ -1,0 +1,78 @@
+package io.traceassert;
+
+import io.traceassert.capture.Capture;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where an assertion gets the scene that it is evaluated on. */
+interface View {
+
+  /** Evaluates a question and returns the answer together with the scene on which it was found. */
+  <T> Answer<T> ask(Function<Scene, Found<T>> question);
+
+  /** What came of a question, and on which scene. */
+  record Answer<T>(Found<T> found, Scene scene) {}
+
+  /** A scene that does not change. */
+  record Still(Scene scene) implements View {
+
+    @Override
+    public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
+      return new Answer<>(question.apply(scene), scene);
+    }
+  }
+
+  /**
+   * A capture that is waited for once: everything that is asked afterwards looks at the same scene.
+   */
+  final class Settled implements View {
+
+    private final CapturedTraces traces;
+    private @Nullable Scene scene;
+
+    Settled(CapturedTraces traces) {
+      this.traces = traces;
+    }
+
+    @Override
+    public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
+      if (scene == null) {
+        scene = Settling.settledScene(traces);
+      }
+      return new Answer<>(question.apply(scene), scene);
+    }
+  }
+
+  /**
+   * A capture that is asked again after each change, until the answer holds on a settled scene or
+   * the time is over.
+   */
+  final class Eventual implements View {
+
+    private final CapturedTraces traces;
+    private final Duration atMost;
+    private final long deadline;
+
+    Eventual(CapturedTraces traces, Duration atMost) {
+      this.traces = traces;
+      this.atMost = atMost;
+      deadline = System.nanoTime() + atMost.toNanos();
+    }
+
+    @Override
+    public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      Capture last = traces.await(
+          left,
+          capture -> capture.settled() && question.apply(Scene.of(capture)).holds());
+      Scene scene = Scene.of(last);
+      if (!last.settled()) {
+        return new Answer<>(Found.failed(Settling.unsettled(last, atMost)), scene);
+      }
+      Found<T> found = question.apply(scene);
+      return new Answer<>(
+          found.failure() == null ? found : Found.failed(found.failure().notWithin(atMost)), scene);
+    }
+  }
+}

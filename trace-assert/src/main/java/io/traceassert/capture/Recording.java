@@ -1,0 +1,38 @@
+package io.traceassert.capture;
+
+/** What one test records from one {@link SpanSource}. Safe for use by many threads. */
+public interface Recording extends AutoCloseable {
+
+  /**
+   * Returns what has been recorded up to now. Never waits for the application.
+   *
+   * @return an immutable snapshot; the same instance while nothing has changed
+   */
+  Capture capture();
+
+  /**
+   * Calls the listener each time the capture may have changed in a way that an assertion could be
+   * waiting for: a span ended, or a quiet window went by.
+   *
+   * @param listener called on the threads of the application, so it must not block and must not
+   *     throw
+   * @return closes the subscription
+   */
+  Subscription onChange(Runnable listener);
+
+  /**
+   * Ends the recording: what this source first sees from now on belongs to others. A second call
+   * does nothing.
+   */
+  @Override
+  void close();
+
+  /** A listener's registration. */
+  @FunctionalInterface
+  interface Subscription extends AutoCloseable {
+
+    /** Ends the registration. A second call does nothing. */
+    @Override
+    void close();
+  }
+}
