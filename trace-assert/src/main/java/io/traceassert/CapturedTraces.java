@@ -102,6 +102,17 @@ public final class CapturedTraces {
     }
   }
 
+  /**
+   * Describes what has been captured up to now, without waiting: each trace with all attributes,
+   * events and links of its spans, where its root began, and which spans are open. Large traces are
+   * cut to some 1,000 lines.
+   *
+   * @return text of many lines
+   */
+  public String report() {
+    return Report.of(capture());
+  }
+
   /** Draws what has been captured up to now, without waiting. */
   @Override
   public String toString() {

@@ -50,7 +50,7 @@ final class Settling {
     return failure.drawing(soFar(capture));
   }
 
-  private static String describe(OpenSpan open, Capture capture) {
+  static String describe(OpenSpan open, Capture capture) {
     String place = capture
         .originOf(open.span())
         .flatMap(Origin::place)
@@ -64,7 +64,7 @@ final class Settling {
             Words.quoted(open.thread()));
   }
 
-  private static List<Trace> soFar(Capture capture) {
+  static List<Trace> soFar(Capture capture) {
     List<SpanData> all = new ArrayList<>(capture.spans());
     capture.openSpans().forEach(open -> all.add(open.span()));
     return Trace.groupByTraceId(all);

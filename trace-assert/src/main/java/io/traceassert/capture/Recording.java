@@ -1,7 +1,21 @@
 package io.traceassert.capture;
 
-/** What one test records from one {@link SpanSource}. Safe for use by many threads. */
-public interface Recording extends AutoCloseable {
+/**
+ * What one test records from one {@link SpanSource}. Safe for use by many threads.
+ *
+ * <p>Recordings nest: while exactly one recording is open inside another, traces that are first
+ * seen then belong to the inner one. While several are open side by side, nobody can tell whose
+ * such traces are; they are kept aside and mentioned in the notes of each.
+ */
+public interface Recording extends SpanSource, AutoCloseable {
+
+  /**
+   * Begins a recording inside this one.
+   *
+   * @return a new recording, to be closed before this one
+   */
+  @Override
+  Recording record();
 
   /**
    * Returns what has been recorded up to now. Never waits for the application.

@@ -9,11 +9,8 @@ package io.traceassert.capture;
 public interface SpanSource {
 
   /**
-   * Begins a recording, which owns every trace that this source first sees while the recording is
-   * the only one open.
-   *
-   * <p>Spans of traces that were first seen earlier stay with whoever owned them, however late they
-   * arrive.
+   * Begins a recording, which owns every trace that this source first sees from now on. Spans of
+   * traces that were first seen earlier stay with whoever owned them, however late they arrive.
    *
    * @return a new recording, to be closed when its test ends
    */

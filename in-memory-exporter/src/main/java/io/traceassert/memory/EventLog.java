@@ -1,0 +1,82 @@
+package io.traceassert.memory;
+
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.traceassert.capture.Recording.Subscription;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and ends of spans, in one total order. Threads of the application append with a single
+ * compare-and-set and never wait; whoever reads takes everything at once.
+ */
+final class EventLog {
+
+  private final AtomicReference<@Nullable Event> last = new AtomicReference<>();
+  private volatile Runnable[] listeners = {};
+
+  void started(ReadableSpan span, Beginning beginning) {
+    append(new Event(span, beginning));
+  }
+
+  void ended(ReadableSpan span) {
+    append(new Event(span, null));
+    for (Runnable listener : listeners) {
+      listener.run();
+    }
+  }
+
+  private void append(Event event) {
+    Event previous = last.get();
+    event.previous = previous;
+    while (!last.compareAndSet(previous, event)) {
+      previous = last.get();
+      event.previous = previous;
+    }
+  }
+
+  /** Removes and returns what has been appended since the last call, the earliest first. */
+  Iterable<Event> drain() {
+    Deque<Event> events = new ArrayDeque<>();
+    for (Event event = last.getAndSet(null); event != null; event = event.previous) {
+      events.addFirst(event);
+    }
+    return events;
+  }
+
+  /** Runs the listener after each end, until the returned subscription is closed. */
+  Subscription onEnd(Runnable listener) {
+    change(all -> all.add(listener));
+    AtomicBoolean closed = new AtomicBoolean();
+    return () -> {
+      if (closed.compareAndSet(false, true)) {
+        change(all -> all.remove(listener));
+      }
+    };
+  }
+
+  private synchronized void change(Consumer<List<Runnable>> change) {
+    List<Runnable> changed = new ArrayList<>(Arrays.asList(listeners));
+    change.accept(changed);
+    listeners = changed.toArray(new Runnable[0]);
+  }
+
+  /** A start when it has a beginning, else an end. */
+  static final class Event {
+
+    final ReadableSpan span;
+    final @Nullable Beginning beginning;
+    private @Nullable Event previous;
+
+    private Event(ReadableSpan span, @Nullable Beginning beginning) {
+      this.span = span;
+      this.beginning = beginning;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.traceassert.memory;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.OpenSpan;
+import io.traceassert.capture.Origin;
+import io.traceassert.capture.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a book of the ledger into captures. Guarded by the monitor of the ledger. */
+final class MemoryRecording implements Recording {
+
+  private static final int MOST_NAMED = 5;
+
+  private final Ledger ledger;
+  private final Book book;
+  private final Setup setup;
+  private @Nullable Capture capture;
+  private long stamp;
+  private boolean closed;
+
+  MemoryRecording(Ledger ledger, Book book, Setup setup) {
+    this.ledger = ledger;
+    this.book = book;
+    this.setup = setup;
+  }
+
+  @Override
+  public Recording record() {
+    return new MemoryRecording(ledger, ledger.open(book), setup);
+  }
+
+  @Override
+  public Capture capture() {
+    synchronized (ledger) {
+      ledger.catchUp();
+      long now = ledger.events()
+          + setup.changes(); // both only grow, so that their sum changes with either
+      if (capture == null || (now != stamp && !closed)) {
+        capture = read();
+        stamp = now;
+      }
+      return capture;
+    }
+  }
+
+  @Override
+  public Subscription onChange(Runnable listener) {
+    return ledger.log.onEnd(listener);
+  }
+
+  @Override
+  public void close() {
+    synchronized (ledger) {
+      if (!closed) {
+        capture = capture();
+        closed = true;
+        book.close();
+      }
+    }
+  }
+
+  private Capture read() {
+    List<Entry> open = book.open();
+    List<Entry> ended = book.ended();
+    List<Entry> all = Stream.concat(open.stream(), ended.stream()).toList();
+    return new Capture(
+        ended.stream().filter(Entry::isSampled).map(Entry::data).toList(),
+        open.stream().map(Entry::asOpenSpan).toList(),
+        open.isEmpty(),
+        new Origins(all),
+        List.of(setup.wiring(
+            ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),
+        notes());
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(setup.notes());
+    List<Entry> unowned = book.unowned();
+    if (!unowned.isEmpty()) {
+      String names = unowned.stream()
+          .limit(MOST_NAMED)
+          .map(entry -> '"' + entry.span.getName() + '"')
+          .collect(joining(", "));
+      notes.add(
+          "%d spans belong to no test, since several were recording when their traces began: %s%s"
+              .formatted(unowned.size(), names, unowned.size() > MOST_NAMED ? ", …" : ""));
+    }
+    return notes;
+  }
+
+  /** Finds origins when they are asked for, which is only in failures. */
+  private final class Origins implements Function<SpanContext, Optional<Origin>> {
+
+    private final List<Entry> entries;
+    private @Nullable Map<String, Entry> bySpanId;
+
+    Origins(List<Entry> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public Optional<Origin> apply(SpanContext context) {
+      synchronized (ledger) {
+        if (bySpanId == null) {
+          bySpanId = entries.stream()
+              .collect(toMap(Origins::id, entry -> entry, (first, second) -> first));
+        }
+        return Optional.ofNullable(bySpanId.get(context.getTraceId() + context.getSpanId()))
+            .map(this::originOf);
+      }
+    }
+
+    private static String id(Entry entry) {
+      SpanContext context = entry.span.getSpanContext();
+      return context.getTraceId() + context.getSpanId();
+    }
+
+    private Origin originOf(Entry entry) {
+      List<OpenSpan> openThen = entries.stream()
+          .filter(other -> other.wasOpenAtStartOf(entry))
+          .sorted(Entry.BY_START)
+          .map(Entry::asOpenSpan)
+          .toList();
+      return new Origin(entry.beginning.thread(), entry.beginning.frame(), openThen);
+    }
+  }
+}

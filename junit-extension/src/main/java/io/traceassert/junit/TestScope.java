@@ -1,0 +1,67 @@
+package io.traceassert.junit;
+
+import io.traceassert.CapturedTraces;
+import io.traceassert.capture.SpanSource;
+import io.traceassert.memory.TraceCapture;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * What belongs to one test, or to a class as a whole: an SDK of its own, and recordings of it and
+ * of every source that the test shares with others. Closed by the store that holds it.
+ */
+@SuppressWarnings(
+    "deprecation") // newer stores close any AutoCloseable, those of JUnit before 5.13 only this
+// type
+final class TestScope implements CloseableResource {
+
+  private final TraceCapture own;
+  private final List<CurrentRecording> recordings = new ArrayList<>();
+  private final CapturedTraces traces;
+  private boolean reported;
+
+  /**
+   * Begins to record.
+   *
+   * @param own closed with this scope
+   * @param shared the sources that outlive this scope
+   */
+  TestScope(TraceCapture own, List<? extends SpanSource> shared) {
+    this.own = own;
+    recordings.add(new CurrentRecording(own.record()));
+    shared.forEach(source -> recordings.add(new CurrentRecording(source.record())));
+    traces = CapturedTraces.of(recordings, own.settleTimeout());
+  }
+
+  TraceCapture own() {
+    return own;
+  }
+
+  CapturedTraces traces() {
+    return traces;
+  }
+
+  /** Begins recordings inside those of this scope, and allows another report. */
+  void enter() {
+    reported = false;
+    recordings.forEach(CurrentRecording::enter);
+  }
+
+  void leave() {
+    recordings.forEach(CurrentRecording::leave);
+  }
+
+  /** Tells whether this is the first failure of the scope. */
+  boolean reportFirst() {
+    boolean first = !reported;
+    reported = true;
+    return first;
+  }
+
+  @Override
+  public void close() {
+    recordings.forEach(CurrentRecording::close);
+    own.close();
+  }
+}

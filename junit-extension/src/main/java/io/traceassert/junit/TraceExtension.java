@@ -1,0 +1,240 @@
+package io.traceassert.junit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.traceassert.capture.SpanSource;
+import io.traceassert.memory.TraceCapture;
+import io.traceassert.memory.TraceCaptureBuilder;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Captures the traces of each test, and publishes those of a failed one.
+ *
+ * <p>Give a test, a life-cycle method or a constructor parameters of these types:
+ *
+ * <ul>
+ *   <li>{@code CapturedTraces}: what the test captured;
+ *   <li>{@code OpenTelemetry}, {@code OpenTelemetrySdk}, {@code Tracer}: of an SDK made for the
+ *       test; with {@link Service} of one that has this service name and shares the capture;
+ *   <li>{@code TraceCapture}: its {@code spanProcessor()} is for an SDK that the application makes.
+ * </ul>
+ *
+ * <p>Each test has an SDK and a capture of its own, so tests may run in parallel. Spans of
+ * {@code @BeforeEach} belong to the test; those of {@code @BeforeAll} to the class. An SDK that was
+ * injected into {@code @BeforeAll} serves all tests of the class: a trace that begins while one
+ * test runs belongs to that test; while several run beside each other nobody can tell, and it is
+ * kept aside. Each dynamic test begins with an empty capture, unless dynamic tests run
+ * concurrently.
+ *
+ * <p>A failed test writes {@code target/trace-assert/<class>/<method>.txt} ({@code build/…} with
+ * Gradle; the configuration parameter {@code traceassert.artifacts} names another folder) and
+ * publishes the same text as a report entry.
+ *
+ * <p>JUnit 5.10 is the oldest that works; injection into constructors of classes with an instance
+ * per method needs 5.12.
+ */
+public final class TraceExtension
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        ParameterResolver,
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler,
+        InvocationInterceptor {
+
+  private static final Namespace NAMESPACE = Namespace.create(TraceExtension.class);
+  private static final String CLASS = "class";
+  private static final String TEST = "test";
+
+  private final TraceCaptureBuilder options;
+  private final List<SpanSource> sources;
+
+  /** Made by JUnit for {@link CaptureTraces}: the default options. */
+  public TraceExtension() {
+    this(TraceCapture.builder(), List.of());
+  }
+
+  private TraceExtension(TraceCaptureBuilder options, List<SpanSource> sources) {
+    this.options = options;
+    this.sources = sources;
+  }
+
+  /**
+   * Captures from SDKs with these options.
+   *
+   * <pre>{@code
+   * @RegisterExtension
+   * static final TraceExtension traces = TraceExtension.capturing(TraceCapture.builder().setClock(clock));
+   * }</pre>
+   *
+   * @param options used for each test anew
+   * @return an extension to be registered
+   */
+  public static TraceExtension capturing(TraceCaptureBuilder options) {
+    return new TraceExtension(requireNonNull(options, "options"), List.of());
+  }
+
+  /**
+   * Captures from sources that outlive the tests, such as a {@link TraceCapture} whose span
+   * processor is in the application's own SDK, and from an SDK made for each test. Traces with the
+   * same id are one trace.
+   *
+   * @param sources at least one; each test owns the traces that begin while it runs
+   * @return an extension to be registered
+   * @throws IllegalArgumentException if there are no sources
+   */
+  public static TraceExtension capturing(SpanSource... sources) {
+    if (requireNonNull(sources, "sources").length == 0) {
+      throw new IllegalArgumentException(
+          "sources must not be empty; new TraceExtension() needs none");
+    }
+    return new TraceExtension(TraceCapture.builder(), List.of(sources));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    classScope(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    testScope(context);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Throwable failure = context.getExecutionException().orElse(null);
+    if (failure == null) {
+      Artifact.of(context).delete();
+    } else {
+      reported(context, testScope(context), failure);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    context
+        .getExecutionException()
+        .ifPresent(failure -> reported(context, classScope(context), failure));
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, testScope(context), failure);
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, testScope(context), failure);
+  }
+
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, testScope(context), failure);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext invoked,
+      ExtensionContext context)
+      throws Throwable {
+    TestScope scope = testScope(context);
+    boolean alone = context.getExecutionMode() == ExecutionMode.SAME_THREAD;
+    if (alone) {
+      scope.enter();
+    }
+    try {
+      invocation.proceed();
+    } catch (Throwable failure) {
+      throw new FailureReport(context, scope).publish(failure);
+    } finally {
+      if (alone) {
+        scope.leave();
+      }
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return Parameters.supports(parameter);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return Parameters.resolve(parameter, scopeFor(parameter, context));
+  }
+
+  /** Asks JUnit 5.12 and later to construct the instance of a test in the scope of that test. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext context) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  private static Throwable reported(ExtensionContext context, TestScope scope, Throwable failure) {
+    return new FailureReport(context, scope).publish(failure);
+  }
+
+  private TestScope scopeFor(ParameterContext parameter, ExtensionContext context) {
+    if (context.getTestMethod().isPresent()) {
+      return testScope(context);
+    }
+    boolean perMethod =
+        context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_METHOD;
+    if (parameter.getDeclaringExecutable() instanceof Constructor && perMethod) {
+      throw new ParameterResolutionException(
+          "%s in the constructor of %s needs JUnit 5.12 or later, which constructs the instance in the scope of its test; with an"
+                  .formatted(
+                      parameter.getParameter().getType().getSimpleName(),
+                      parameter.getDeclaringExecutable().getDeclaringClass().getName())
+              + " older JUnit let the test method or @BeforeEach have the parameter");
+    }
+    return classScope(context);
+  }
+
+  private TestScope classScope(ExtensionContext context) {
+    return store(context)
+        .getOrComputeIfAbsent(
+            CLASS, key -> new TestScope(options.build(), List.of()), TestScope.class);
+  }
+
+  private TestScope testScope(ExtensionContext context) {
+    return store(context).getOrComputeIfAbsent(TEST, key -> newTestScope(context), TestScope.class);
+  }
+
+  private TestScope newTestScope(ExtensionContext context) {
+    List<SpanSource> shared = new ArrayList<>(sources);
+    TestScope ofClass = store(context).get(CLASS, TestScope.class);
+    if (ofClass != null) {
+      shared.add(ofClass.own());
+    }
+    return new TestScope(options.build(), shared);
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(NAMESPACE);
+  }
+}
