@@ -91,9 +91,12 @@ final class MemoryRecording implements Recording {
           .limit(MOST_NAMED)
           .map(entry -> '"' + entry.span.getName() + '"')
           .collect(joining(", "));
-      notes.add(
-          "%d spans belong to no test, since several were recording when their traces began: %s%s"
-              .formatted(unowned.size(), names, unowned.size() > MOST_NAMED ? ", …" : ""));
+      notes.add((unowned.size() == 1
+              ? "1 span belongs to no test, since several were recording when its trace began: "
+              : unowned.size()
+                  + " spans belong to no test, since several were recording when their traces began: ")
+          + names
+          + (unowned.size() > MOST_NAMED ? ", …" : ""));
     }
     return notes;
   }

@@ -10,6 +10,8 @@ import java.util.Set;
 /** How one capture is wired, and what the SDK kept from it. Guarded by its monitor. */
 final class Setup {
 
+  private static final int LONGEST_SAMPLER = 61;
+
   final SampledOut sampledOut = new SampledOut();
   final Faults faults = new Faults();
 
@@ -18,7 +20,8 @@ final class Setup {
   private boolean processorTaken;
 
   Setup(String sampler) {
-    this.sampler = sampler;
+    this.sampler =
+        sampler.length() <= LONGEST_SAMPLER ? sampler : sampler.substring(0, LONGEST_SAMPLER) + "…";
   }
 
   synchronized void addService(String name) {
@@ -39,7 +42,11 @@ final class Setup {
   }
 
   synchronized Wiring wiring(long started, long unsampled) {
-    return new Wiring(cause(started, unsampled), advice(started), facts(started, unsampled));
+    return new Wiring(
+        !services.isEmpty() || processorTaken,
+        cause(started, unsampled),
+        advice(started),
+        facts(started, unsampled));
   }
 
   private String cause(long started, long unsampled) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings(
     "deprecation") // newer stores close any AutoCloseable, those of JUnit before 5.13 only this
 // type
-final class TestScope implements CloseableResource {
+final class TestScope implements AutoCloseable, CloseableResource {
 
   private final TraceCapture own;
   private final List<CurrentRecording> recordings = new ArrayList<>();
@@ -36,6 +36,11 @@ final class TestScope implements CloseableResource {
 
   TraceCapture own() {
     return own;
+  }
+
+  /** What tests inside this scope record of its own SDK. */
+  SpanSource source() {
+    return recordings.get(0);
   }
 
   CapturedTraces traces() {

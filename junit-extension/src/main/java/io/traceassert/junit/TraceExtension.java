@@ -145,6 +145,18 @@ public final class TraceExtension
   }
 
   @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, classScope(context), failure);
+  }
+
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, classScope(context), failure);
+  }
+
+  @Override
   public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
     throw reported(context, testScope(context), failure);
@@ -229,7 +241,7 @@ public final class TraceExtension
     List<SpanSource> shared = new ArrayList<>(sources);
     TestScope ofClass = store(context).get(CLASS, TestScope.class);
     if (ofClass != null) {
-      shared.add(ofClass.own());
+      shared.add(ofClass.source());
     }
     return new TestScope(options.build(), shared);
   }
