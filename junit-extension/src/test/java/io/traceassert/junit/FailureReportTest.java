@@ -253,8 +253,6 @@ class FailureReportTest {
         .hasSize(6)
         .allSatisfy(failure -> assertThat(failure).hasMessageContaining("report: " + artifacts));
     assertThat(artifacts.resolve(SeveralCase.class.getName()).toFile().list())
-            .map(Throwable::getMessage)
-            .toList()))
         .containsExactlyInAnyOrder(
             "repeated-1.txt",
             "repeated-2.txt",
