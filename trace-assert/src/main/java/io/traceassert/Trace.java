@@ -306,6 +306,11 @@ public final class Trace {
     return index;
   }
 
+  boolean contains(SpanData span) {
+    return span.getTraceId().equals(traceId())
+        && indexWhere(span.getSpanId(), span::equals) != SpanIds.ABSENT;
+  }
+
   boolean isTop(int index) {
     return tree.parent[index] == TreeOrder.NONE;
   }

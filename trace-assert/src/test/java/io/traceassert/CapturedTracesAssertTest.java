@@ -65,8 +65,9 @@ class CapturedTracesAssertTest {
         while "POST /orders" [SERVER] of trace 4bf92f35 was open on thread "main"
 
         trace 4bf92f35: 2 spans, 41.2 ms
-          POST /orders    [SERVER]  @order-service  41.2 ms
+          POST /orders    [SERVER]  @order-service  41.2 ms  # was open when "cook noodles" began
           └─ charge card                            21.7 ms
+
         trace 99999999: 1 span, 3.0 ms
           cook noodles  @noodle-service  3.0 ms  # began here
 
@@ -117,6 +118,7 @@ class CapturedTracesAssertTest {
 
         trace 4bf92f35: 1 span, 41.2 ms
           POST /orders  [SERVER]  @order-service  41.2 ms
+
         trace 99999999: 1 span, 3.0 ms
           cook noodles  @noodle-service  3.0 ms
         """);
@@ -163,6 +165,7 @@ class CapturedTracesAssertTest {
         trace 4bf92f35: 2 spans, 41.2 ms
           POST /orders    [SERVER]  @order-service  41.2 ms
           └─ charge card                            21.7 ms
+
         trace 99999999: 1 span, 3.0 ms
           cook noodles  @noodle-service  3.0 ms
         """);
@@ -181,6 +184,7 @@ class CapturedTracesAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms
+
         trace 99999999: 1 span, 1.0 ms
           a  1.0 ms
         """);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,36 @@ class TraceAssertTest {
           ├─ reserve item  1.0 ms  # candidate 2
           └─ charge card   2.0 ms
              └─ POST       1.0 ms
+        """);
+  }
+
+  @Test
+  void spanShowsInWhatTheCandidatesDiffer() {
+    Trace trace = Trace.of(List.of(
+        span("GET", 1)
+            .attributes(Attributes.builder()
+                .put("same", 1)
+                .put("path", "/a")
+                .put("host", "a")
+                .build())
+            .build(),
+        span("GET", 2)
+            .attributes(Attributes.builder()
+                .put("same", 1)
+                .put("path", "/b")
+                .put("host", "a")
+                .build())
+            .build(),
+        span("GET", 3)
+            .attributes(Attributes.builder().put("same", 1).put("path", "/c").build())
+            .build()));
+    assertFails(() -> assertThat(trace).span("GET").isNotNull(), """
+        3 spans "GET" in trace 4bf92f35, expected exactly one
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          GET  path=/a  1.0 ms  # candidate 1
+          GET  path=/b  1.0 ms  # candidate 2
+          GET  path=/c  1.0 ms  # candidate 3
         """);
   }
 

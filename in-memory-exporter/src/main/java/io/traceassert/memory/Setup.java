@@ -67,7 +67,7 @@ final class Setup {
 
   private String advice(long started) {
     if (sampledOut.total() > 0 || started > 0) {
-      return "To capture every span, set a sampler that keeps it: setSampler(Sampler.alwaysOn()).";
+      return "To capture every span, let the sampler keep it: TraceCapture.builder().setSampler(Sampler.alwaysOn()).";
     }
     if (services.isEmpty() && processorTaken) {
       return "Does the code under test use the SDK that the processor was added to, and does its sampler keep the spans?";

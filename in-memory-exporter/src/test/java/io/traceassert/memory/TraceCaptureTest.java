@@ -194,7 +194,8 @@ class TraceCaptureTest {
             while "POST /orders" of trace 6e789e6a was open on the same thread
 
             trace 6e789e6a: 1 span, 2.0 ms
-              POST /orders  @order  2.0 ms
+              POST /orders  @order  2.0 ms  # was open when "cook" began
+
             trace 1b39896a: 1 span, 2.0 ms
               cook  @noodle  2.0 ms  # began here
 
@@ -217,7 +218,7 @@ class TraceCaptureTest {
               started      0 spans
               sampled out  4 spans: "POST /orders" x3, "cook"
 
-            To capture every span, set a sampler that keeps it: setSampler(Sampler.alwaysOn()).""");
+            To capture every span, let the sampler keep it: TraceCapture.builder().setSampler(Sampler.alwaysOn()).""");
     assertThat(capture.traces()).hasNoSpans();
   }
 
@@ -238,7 +239,7 @@ class TraceCaptureTest {
               started      1 span, 1 of them not sampled
               sampled out  0 spans
 
-            To capture every span, set a sampler that keeps it: setSampler(Sampler.alwaysOn()).""");
+            To capture every span, let the sampler keep it: TraceCapture.builder().setSampler(Sampler.alwaysOn()).""");
   }
 
   @Test

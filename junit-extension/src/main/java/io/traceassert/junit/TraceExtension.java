@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,8 +52,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * per method needs 5.12.
  */
 public final class TraceExtension
-    implements BeforeAllCallback,
-        BeforeEachCallback,
+    implements BeforeEachCallback,
         AfterEachCallback,
         AfterAllCallback,
         ParameterResolver,
@@ -109,11 +107,6 @@ public final class TraceExtension
           "sources must not be empty; new TraceExtension() needs none");
     }
     return new TraceExtension(TraceCapture.builder(), List.of(sources));
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    classScope(context);
   }
 
   @Override
@@ -227,6 +220,7 @@ public final class TraceExtension
     return classScope(context);
   }
 
+  /** Made when something is injected for the whole class; most classes have none. */
   private TestScope classScope(ExtensionContext context) {
     return store(context)
         .getOrComputeIfAbsent(

@@ -70,6 +70,7 @@ class FailureReportTest {
 
             trace 6e789e6a: 1 span, 0.0 ms
               POST /orders  @order-service  0.0 ms  # root
+
             report: %s""".formatted(file));
     assertThat(failure.getStackTrace()[0].getClassName()).isEqualTo(AssertionCase.class.getName());
     assertThat(Files.readString(file)

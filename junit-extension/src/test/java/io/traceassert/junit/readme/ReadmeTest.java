@@ -3,7 +3,6 @@ package io.traceassert.junit.readme;
 import static io.traceassert.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.opentelemetry.sdk.testing.time.TestClock;
 import io.traceassert.TraceAssertionError;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;
@@ -57,7 +56,7 @@ class ReadmeTest {
     ExecutorService pool = Executors.newFixedThreadPool(1, task -> new Thread(task, "payments-1"));
     try (TraceCapture capture = TraceCapture.builder()
         .useDeterministicIds()
-        .setClock(TestClock.create())
+        .setClock(new TickingClock())
         .build()) {
       new Shop(capture.openTelemetry("shop"), pool).checkout("order-42");
       Throwable failure =
