@@ -189,6 +189,19 @@ class SpanAssertTest {
   }
 
   @Test
+  void hasAttributeSaysThatAValueMayBeCut() {
+    assertFails(
+        () -> assertThat(single("db.statement", "SELECT")).hasAttribute("db.statement", "SELECT 1"),
+        """
+        span "a": attribute db.statement: expected "SELECT 1", but was "SELECT"
+        it is the beginning of the expected value: did the span limits of the SDK cut it at 6 characters?
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          a  db.statement=SELECT  1.0 ms  # db.statement: expected "SELECT 1"
+        """);
+  }
+
+  @Test
   void secretsAreMaskedButCompared() {
     assertThat(single("payment.token", "tok_1")).hasAttribute("payment.token", "tok_1");
     TraceAssertionError error = assertFails(

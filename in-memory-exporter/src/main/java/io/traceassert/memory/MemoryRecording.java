@@ -80,11 +80,11 @@ final class MemoryRecording implements Recording {
         new Origins(all),
         List.of(setup.wiring(
             ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),
-        notes());
+        notes(!ended.isEmpty()));
   }
 
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>(setup.notes());
+  private List<String> notes(boolean captured) {
+    List<String> notes = new ArrayList<>(setup.notes(captured));
     List<Entry> unowned = book.unowned();
     if (!unowned.isEmpty()) {
       String names = unowned.stream()

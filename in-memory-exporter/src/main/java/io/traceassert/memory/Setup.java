@@ -37,8 +37,17 @@ final class Setup {
     return sampledOut.total() + faults.total() + services.size() + (processorTaken ? 1 : 0);
   }
 
-  List<String> notes() {
-    return faults.describe();
+  /**
+   * What a failure should mention besides: faults, and what the sampler kept from a capture that is
+   * not empty.
+   */
+  List<String> notes(boolean captured) {
+    List<String> notes = new ArrayList<>(faults.describe());
+    if (captured && sampledOut.total() > 0) {
+      notes.add(
+          "the sampler dropped " + count(sampledOut.total()) + ": " + sampledOut.describeNames());
+    }
+    return notes;
   }
 
   synchronized Wiring wiring(long started, long unsampled) {

@@ -223,6 +223,16 @@ class TraceCaptureTest {
   }
 
   @Test
+  void mentionsWhatTheSamplerDroppedBesides() {
+    use(TraceCapture.builder().setSampler(new OnlySampler("keep")));
+    Tracer tracer = tracer(capture.openTelemetry("order"));
+    tracer.spanBuilder("keep").startSpan().end();
+    tracer.spanBuilder("drop").startSpan().end();
+    assertThatThrownBy(() -> assertThat(capture.traces()).hasTraceCount(2))
+        .hasMessageEndingWith("\n\nnote: the sampler dropped 1 span: \"drop\"");
+  }
+
+  @Test
   void saysThatSpansWereRecordedButNotSampled() {
     Sampler recordOnly = new RecordOnlySampler();
     use(TraceCapture.builder().setSampler(recordOnly));

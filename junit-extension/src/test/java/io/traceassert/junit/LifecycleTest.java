@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -60,6 +62,19 @@ class LifecycleTest {
   @EnabledIf("constructorsHaveTheScopeOfTheTest")
   void aConstructorGetsTheCaptureOfItsTest() {
     passes(2, ConstructorCase.class);
+  }
+
+  @Test
+  @DisabledIf("constructorsHaveTheScopeOfTheTest")
+  void anOlderJUnitGetsAClearErrorForAConstructor() {
+    assertThat(Run.failures(Run.of(artifacts, ConstructorCase.class)))
+        .hasSize(2)
+        .allSatisfy(failure -> assertThat(failure)
+            .isInstanceOf(ParameterResolutionException.class)
+            .hasMessage(
+                "CapturedTraces in the constructor of io.traceassert.junit.LifecycleTest$ConstructorCase needs JUnit 5.12 or"
+                    + " later, which constructs the instance in the scope of its test; with an older JUnit let the test method or"
+                    + " @BeforeEach have the parameter"));
   }
 
   @CaptureTraces
