@@ -45,7 +45,9 @@ final class MemoryRecording implements Recording {
       ledger.catchUp();
       long now = ledger.events()
           + setup.changes(); // both only grow, so that their sum changes with either
-      if (capture == null || (now != stamp && !closed)) {
+      if (capture == null
+          || (!closed && (now != stamp || !capture.settled()))) { // open spans grow older
+
         capture = read();
         stamp = now;
       }

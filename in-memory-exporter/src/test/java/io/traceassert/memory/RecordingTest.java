@@ -5,9 +5,11 @@ import static io.traceassert.TraceAssertions.assertThat;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.testing.time.TestClock;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,19 @@ class RecordingTest {
     assertThat(recording.capture()).isSameAs(recording.capture());
     recording.close();
     assertThat(recording.capture()).isSameAs(recording.capture());
+  }
+
+  @Test
+  void anOpenSpanGrowsOlder() {
+    TestClock clock = TestClock.create();
+    try (TraceCapture slow = TraceCapture.builder().setClock(clock).build();
+        Recording recording = slow.record()) {
+      Span span = slow.openTelemetry().getTracer("test").spanBuilder("a").startSpan();
+      assertThat(recording.capture().openSpans().get(0).age()).isZero();
+      clock.advance(Duration.ofSeconds(5));
+      assertThat(recording.capture().openSpans().get(0).age()).isEqualTo(Duration.ofSeconds(5));
+      span.end();
+    }
   }
 
   @Test
