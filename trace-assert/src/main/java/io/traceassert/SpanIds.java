@@ -2,6 +2,7 @@ package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the positions of the spans with a span id: an open-addressing table of positions, which
@@ -13,8 +14,11 @@ final class SpanIds {
 
   private final String[] ids;
   private final int[] table;
+  private final int @Nullable [] place;
+  private boolean unique = true;
 
   SpanIds(SpanData[] spans) {
+    place = null;
     ids = new String[spans.length];
     table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, spans.length)) * 4)];
     Arrays.fill(table, ABSENT);
@@ -24,9 +28,27 @@ final class SpanIds {
     }
   }
 
+  private SpanIds(SpanIds unique, int[] place) {
+    ids = unique.ids;
+    table = unique.table;
+    this.place = place;
+  }
+
+  /**
+   * Returns the same with other positions: a view, unless there are duplicates, whose order in the
+   * table matters.
+   *
+   * @param place the new position, by position
+   * @param spans the spans in the new order
+   */
+  SpanIds moved(int[] place, SpanData[] spans) {
+    return unique ? new SpanIds(this, place) : new SpanIds(spans);
+  }
+
   /** Returns the lowest position of a span with that id, or {@link #ABSENT}. */
   int first(String id) {
-    return from(slot(id), id);
+    int position = from(slot(id), id);
+    return place == null || position == ABSENT ? position : place[position];
   }
 
   /**
@@ -34,6 +56,9 @@ final class SpanIds {
    * {@link #ABSENT}.
    */
   int nextDuplicate(int position) {
+    if (unique) {
+      return ABSENT;
+    }
     int slot = slot(ids[position]);
     while (table[slot] != position) {
       slot = following(slot);
@@ -53,6 +78,7 @@ final class SpanIds {
   private int freeSlot(String id) {
     int slot = slot(id);
     while (table[slot] != ABSENT) {
+      unique &= !ids[table[slot]].equals(id);
       slot = following(slot);
     }
     return slot;

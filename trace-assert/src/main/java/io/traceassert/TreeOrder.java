@@ -25,7 +25,9 @@ final class TreeOrder {
   private final int[] parentOf;
   private final int[] firstChild;
   private final int[] sibling;
-  private final int[] place;
+  /** Place in the tree order, by given position. */
+  final int[] place;
+
   private int reached;
 
   /**
