@@ -2,53 +2,35 @@ package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the positions of the spans with a span id: an open-addressing table of positions, which
- * keeps duplicates.
+ * keeps duplicates. A few spans are searched one by one, which is faster than to hash them.
  */
 final class SpanIds {
 
   static final int ABSENT = -1;
+  private static final int FEW = 16;
+  private static final int[] NO_TABLE = {};
 
   private final String[] ids;
   private final int[] table;
-  private final int @Nullable [] place;
-  private boolean unique = true;
 
   SpanIds(SpanData[] spans) {
-    place = null;
     ids = new String[spans.length];
-    table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, spans.length)) * 4)];
+    table = spans.length <= FEW ? NO_TABLE : new int[Integer.highestOneBit(spans.length) * 4];
     Arrays.fill(table, ABSENT);
     for (int i = 0; i < spans.length; i++) {
       ids[i] = spans[i].getSpanId();
-      table[freeSlot(ids[i])] = i;
+      if (table.length > 0) {
+        table[freeSlot(ids[i])] = i;
+      }
     }
-  }
-
-  private SpanIds(SpanIds unique, int[] place) {
-    ids = unique.ids;
-    table = unique.table;
-    this.place = place;
-  }
-
-  /**
-   * Returns the same with other positions: a view, unless there are duplicates, whose order in the
-   * table matters.
-   *
-   * @param place the new position, by position
-   * @param spans the spans in the new order
-   */
-  SpanIds moved(int[] place, SpanData[] spans) {
-    return unique ? new SpanIds(this, place) : new SpanIds(spans);
   }
 
   /** Returns the lowest position of a span with that id, or {@link #ABSENT}. */
   int first(String id) {
-    int position = from(slot(id), id);
-    return place == null || position == ABSENT ? position : place[position];
+    return table.length == 0 ? search(0, id) : from(slot(id), id);
   }
 
   /**
@@ -56,14 +38,23 @@ final class SpanIds {
    * {@link #ABSENT}.
    */
   int nextDuplicate(int position) {
-    if (unique) {
-      return ABSENT;
+    if (table.length == 0) {
+      return search(position + 1, ids[position]);
     }
     int slot = slot(ids[position]);
     while (table[slot] != position) {
       slot = following(slot);
     }
     return from(following(slot), ids[position]);
+  }
+
+  private int search(int start, String id) {
+    for (int i = start; i < ids.length; i++) {
+      if (ids[i].equals(id)) {
+        return i;
+      }
+    }
+    return ABSENT;
   }
 
   private int from(int start, String id) {
@@ -78,7 +69,6 @@ final class SpanIds {
   private int freeSlot(String id) {
     int slot = slot(id);
     while (table[slot] != ABSENT) {
-      unique &= !ids[table[slot]].equals(id);
       slot = following(slot);
     }
     return slot;

@@ -38,17 +38,29 @@ public final class Trace {
 
   private Trace(SpanData[] sorted) {
     SpanIds sortedIds = new SpanIds(sorted);
-    int[] parentOf = new int[sorted.length];
-    for (int i = 0; i < sorted.length; i++) {
-      parentOf[i] =
-          hasParentId(sorted[i]) ? sortedIds.first(sorted[i].getParentSpanId()) : TreeOrder.NONE;
-    }
-    tree = new TreeOrder(parentOf);
+    tree = new TreeOrder(parents(sorted, sortedIds));
     spans = new SpanData[sorted.length];
     for (int i = 0; i < spans.length; i++) {
       spans[i] = sorted[tree.order[i]];
     }
-    ids = sortedIds.moved(tree.place, spans);
+    ids = new SpanIds(spans);
+  }
+
+  /** Finds parents; siblings often follow each other and share one object as their parent's id. */
+  @SuppressWarnings("ReferenceEquality") // another object with the same text is looked up again
+  private static int[] parents(SpanData[] sorted, SpanIds ids) {
+    int[] parentOf = new int[sorted.length];
+    String id = SpanId.getInvalid();
+    int parent = TreeOrder.NONE;
+    for (int i = 0; i < sorted.length; i++) {
+      String parentId = sorted[i].getParentSpanId();
+      if (parentId != id) {
+        id = parentId;
+        parent = hasParentId(sorted[i]) ? ids.first(id) : TreeOrder.NONE;
+      }
+      parentOf[i] = parent;
+    }
+    return parentOf;
   }
 
   /**

@@ -25,8 +25,7 @@ final class TreeOrder {
   private final int[] parentOf;
   private final int[] firstChild;
   private final int[] sibling;
-  /** Place in the tree order, by given position. */
-  final int[] place;
+  private final int[] place;
 
   private int reached;
 
