@@ -38,10 +38,12 @@ final class Jmh {
         variant);
   }
 
-  /** Runs each variant once in a new JVM. */
-  Rounds cold(Class<?> benchmark, Function<BenchmarkParams, String> variant) {
+  /** Runs each method once in a new JVM, after it ran there some times. */
+  Rounds once(Class<?> benchmark, int before) {
     return rounds(
-        benchmark, builder -> builder.warmupIterations(0).measurementIterations(1), variant);
+        benchmark,
+        builder -> builder.warmupIterations(before).measurementIterations(1),
+        Jmh::method);
   }
 
   private Rounds rounds(
@@ -65,6 +67,7 @@ final class Jmh {
     ChainedOptionsBuilder builder = new OptionsBuilder()
         .include(benchmark.getName() + "\\.")
         .forks(1)
+        .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch")
         .output(logs.resolve(benchmark.getSimpleName() + "-" + round + ".log").toString());
     try {
       return new Runner(options.apply(builder).build()).run();

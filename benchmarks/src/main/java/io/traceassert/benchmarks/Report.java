@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 final class Report {
 
   private static final double MILLISECOND = 1e6;
+  private static final int WARM_UP_WAITS = 5_000;
+  private static final String OURS = Recorder.Kind.TRACE_ASSERT.name();
+  private static final String PEER = Recorder.Kind.IN_MEMORY_EXPORTER.name();
+  private static final String FLOOR = Recorder.Kind.NOTHING.name();
 
   private final Setting setting;
   private final Jmh jmh;
@@ -56,44 +60,69 @@ final class Report {
     for (int threads : new int[] {1, 8}) {
       Rounds rounds = jmh.warm(
           CaptureCost.class,
-          options -> options.threads(threads),
-          params -> params.getParam("kind") + params.getParam("read"));
-      captureRows(rounds, threads == 1 ? "1 thread" : threads + " threads");
+          options -> options.threads(threads).param("read", "false"),
+          params -> params.getParam("kind") + params.getParam("depth"));
+      String with = threads == 1 ? "1 thread" : threads + " threads";
+      captureRows(rounds, "0", with + ", shallow stack");
+      captureRows(rounds, "50", with + ", stack as deep as in a JUnit test");
+      readRow(
+          jmh.warm(
+              CaptureCost.class,
+              options -> options
+                  .threads(threads)
+                  .param("read", "true")
+                  .param("depth", "50")
+                  .param("kind", OURS, PEER),
+              params -> params.getParam("kind")),
+          with);
     }
   }
 
-  private void captureRows(Rounds rounds, String threads) {
-    String ours = Recorder.Kind.TRACE_ASSERT.name();
-    String peer = Recorder.Kind.IN_MEMORY_EXPORTER.name();
-    String floor = Recorder.Kind.NOTHING.name() + false;
+  private void captureRows(Rounds rounds, String depth, String with) {
     table.add(
-        "capture a span, " + threads,
-        rounds.of(ours + false),
-        rounds.of(peer + false),
+        "capture a span, " + with,
+        rounds.of(OURS + depth),
+        rounds.of(PEER + depth),
         "ns",
-        rounds.ratio(ours + false, peer + false),
+        rounds.ratio(OURS + depth, PEER + depth),
         0.7);
     table.addRatio(
-        "… above the bare SDK (%s)".formatted(Table.figure(rounds.of(floor).median(), "ns")),
-        rounds.ratioAbove(ours + false, peer + false, floor));
+        "… above the bare SDK (%s)"
+            .formatted(Table.figure(rounds.of(FLOOR + depth).median(), "ns")),
+        rounds.ratioAbove(OURS + depth, PEER + depth, FLOOR + depth));
+  }
+
+  private void readRow(Rounds rounds, String with) {
     table.add(
-        "… and read all spans once, " + threads,
-        rounds.of(ours + true),
-        rounds.of(peer + true),
+        "… and read all spans once, " + with,
+        rounds.of(OURS),
+        rounds.of(PEER),
         "ns",
-        rounds.ratio(ours + true, peer + true));
+        rounds.ratio(OURS, PEER));
   }
 
   private void wake() {
     System.err.println("WakeLatency");
-    WakeLatency latency = new WakeLatency();
-    latency.traceAssert(setting.waits / 2);
-    latency.awaitility(10);
-    double[] ours = Spread.sorted(latency.traceAssert(setting.waits), MILLISECOND);
-    double[] peer = Spread.sorted(latency.awaitility(setting.waits / 2), MILLISECOND);
+    WakeLatency atOnce = new WakeLatency(1);
+    atOnce.traceAssert(WARM_UP_WAITS);
+    atOnce.unparked(WARM_UP_WAITS);
+    wakeRows(
+        "wait up to 1 ms", new WakeLatency(1_000_000), new WakeLatency(WakeLatency.POLL_NANOS));
+    wakeRows(
+        "wait up to 100 ms",
+        new WakeLatency(WakeLatency.POLL_NANOS),
+        new WakeLatency(WakeLatency.POLL_NANOS));
+  }
+
+  private void wakeRows(String which, WakeLatency own, WakeLatency polled) {
+    double[] ours = Spread.sorted(own.traceAssert(setting.waits), MILLISECOND);
+    double[] floor = Spread.sorted(own.unparked(setting.waits), MILLISECOND);
+    double[] peer = Spread.sorted(polled.awaitility(setting.waits), MILLISECOND);
     for (int percent : new int[] {50, 99}) {
+      String bare = Table.figure(Spread.percentile(floor, percent), "ms");
       table.addAbsolute(
-          "last end to return of the assertion, p" + percent,
+          "last end to return of the assertion, %s, p%d (a bare unpark: %s)"
+              .formatted(which, percent, bare),
           Spread.percentile(ours, percent),
           Spread.percentile(peer, percent),
           "ms",
@@ -102,13 +131,19 @@ final class Report {
   }
 
   private void wrong() {
-    Rounds rounds = jmh.cold(WrongExpectation.class, Jmh::method);
+    Rounds first = jmh.once(WrongExpectation.class, 0);
+    Rounds second = jmh.once(WrongExpectation.class, 1);
+    wrongRow("first in a JVM", first, "");
+    wrongRow("second in a JVM", second, "≤ 50 ms");
+  }
+
+  private void wrongRow(String which, Rounds rounds, String target) {
     table.addAbsolute(
-        "wrong expectation to error, first in a JVM",
+        "wrong expectation to error, " + which,
         rounds.of("traceAssert").median(),
         rounds.of("waitAndAssertTraces").median(),
         "ms",
-        "≤ 50 ms");
+        target);
   }
 
   private void many() {
@@ -125,7 +160,7 @@ final class Report {
   private void large() {
     Rounds rounds = jmh.warm(
         LargeTrace.class,
-        options -> options.jvmArgsAppend("-Xms4g", "-Xmx4g"),
+        options -> options.jvmArgsAppend("-Xms3g", "-Xmx3g"),
         params -> params.getParam("size") + params.getParam("shuffled"));
     for (boolean shuffled : new boolean[] {false, true}) {
       String order = shuffled ? ", shuffled" : ", in order";

@@ -6,8 +6,8 @@ import java.util.Locale;
  * How long to measure. A round runs every variant of a benchmark once, each in a JVM of its own.
  */
 enum Setting {
-  QUICK(1, 3, 3, 60),
-  FULL(5, 5, 5, 300);
+  QUICK(1, 2, 2, 50),
+  FULL(3, 4, 4, 200);
 
   final int rounds;
   final int warmupSeconds;

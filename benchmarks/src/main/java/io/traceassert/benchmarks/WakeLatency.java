@@ -4,7 +4,6 @@ import static io.traceassert.TraceAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -12,17 +11,24 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.traceassert.memory.TraceCapture;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The time from just before another thread ends the last span until the assertion that waits for it
- * returns. The span ends at a random moment of the 100 ms after the wait began, so that a poll of
- * that interval is met anywhere in it.
+ * returns. The span ends at a random moment after the wait began: within 100 ms, for a poll of that
+ * interval to be met anywhere in it.
  */
 final class WakeLatency {
 
-  private static final long INTERVAL_NANOS = 100_000_000;
+  static final long POLL_NANOS = 100_000_000;
 
   private final Random random = new Random(7);
+  private final long mostDelayNanos;
+
+  WakeLatency(long mostDelayNanos) {
+    this.mostDelayNanos = mostDelayNanos;
+  }
 
   /** Returns the nanoseconds that each of our waits took. */
   long[] traceAssert(int waits) {
@@ -50,6 +56,24 @@ final class WakeLatency {
     });
   }
 
+  /** Returns the nanoseconds that a thread takes to be woken and nothing else. */
+  long[] unparked(int waits) {
+    return repeat(waits, () -> {
+      Thread waiting = Thread.currentThread();
+      AtomicBoolean woken = new AtomicBoolean();
+      return latency(
+          () -> {
+            woken.set(true);
+            LockSupport.unpark(waiting);
+          },
+          () -> {
+            while (!woken.get()) {
+              LockSupport.park(woken);
+            }
+          });
+    });
+  }
+
   private static long[] repeat(int times, Wait wait) {
     long[] nanos = new long[times];
     for (int i = 0; i < times; i++) {
@@ -59,18 +83,22 @@ final class WakeLatency {
   }
 
   private long latency(OpenTelemetry openTelemetry, Runnable assertion) {
-    Span span = openTelemetry.getTracer("benchmark").spanBuilder("work").startSpan();
+    return latency(
+        openTelemetry.getTracer("benchmark").spanBuilder("work").startSpan()::end, assertion);
+  }
+
+  private long latency(Runnable end, Runnable assertion) {
     CompletableFuture<Long> ended = new CompletableFuture<>();
     Thread waiting = Thread.currentThread();
-    long delay = random.nextLong(INTERVAL_NANOS);
-    Thread worker = new Thread(() -> ended.complete(end(span, waiting, delay)), "worker");
+    long delay = random.nextLong(mostDelayNanos);
+    Thread worker = new Thread(() -> ended.complete(run(end, waiting, delay)), "worker");
     worker.start();
     assertion.run();
     long returned = System.nanoTime();
     return returned - ended.join();
   }
 
-  private static long end(Span span, Thread waiting, long delay) {
+  private static long run(Runnable end, Thread waiting, long delay) {
     while (!isParked(waiting)) {
       Thread.onSpinWait();
     }
@@ -79,7 +107,7 @@ final class WakeLatency {
       Thread.onSpinWait();
     }
     long before = System.nanoTime();
-    span.end();
+    end.run();
     return before;
   }
 
