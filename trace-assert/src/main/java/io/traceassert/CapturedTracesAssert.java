@@ -157,7 +157,7 @@ public final class CapturedTracesAssert
   }
 
   private static Stream<SpanData> beginnings(Trace trace) {
-    return Stream.concat(trace.roots().stream(), trace.entrySpans().stream());
+    return trace.beginnings().stream();
   }
 
   private static Failure unexpectedCount(String expected, int count, Scene scene) {

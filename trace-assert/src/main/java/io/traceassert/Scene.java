@@ -3,10 +3,7 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Origin;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scene {
 
-  private final Map<String, Trace> traceOf = new HashMap<>();
   private final List<Trace> traces;
   private final @Nullable Capture capture;
 
   private Scene(List<Trace> traces, @Nullable Capture capture) {
     this.traces = traces;
     this.capture = capture;
-    traces.forEach(trace -> traceOf.put(trace.traceId(), trace));
   }
 
   static Scene of(Capture capture) {
@@ -43,7 +38,10 @@ final class Scene {
   }
 
   Trace traceOf(SpanData span) {
-    return Objects.requireNonNull(traceOf.get(span.getTraceId()));
+    return traces.stream()
+        .filter(trace -> trace.traceId().equals(span.getTraceId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Nullable

@@ -5,28 +5,32 @@ import java.util.Arrays;
 
 /**
  * Finds the positions of the spans with a span id: an open-addressing table of positions, which
- * keeps duplicates.
+ * keeps duplicates. A few spans are searched one by one, which is faster than to hash them.
  */
 final class SpanIds {
 
   static final int ABSENT = -1;
+  private static final int FEW = 16;
+  private static final int[] NO_TABLE = {};
 
   private final String[] ids;
   private final int[] table;
 
   SpanIds(SpanData[] spans) {
     ids = new String[spans.length];
-    table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, spans.length)) * 4)];
+    table = spans.length <= FEW ? NO_TABLE : new int[Integer.highestOneBit(spans.length) * 4];
     Arrays.fill(table, ABSENT);
     for (int i = 0; i < spans.length; i++) {
       ids[i] = spans[i].getSpanId();
-      table[freeSlot(ids[i])] = i;
+      if (table.length > 0) {
+        table[freeSlot(ids[i])] = i;
+      }
     }
   }
 
   /** Returns the lowest position of a span with that id, or {@link #ABSENT}. */
   int first(String id) {
-    return from(slot(id), id);
+    return table.length == 0 ? search(0, id) : from(slot(id), id);
   }
 
   /**
@@ -34,11 +38,23 @@ final class SpanIds {
    * {@link #ABSENT}.
    */
   int nextDuplicate(int position) {
+    if (table.length == 0) {
+      return search(position + 1, ids[position]);
+    }
     int slot = slot(ids[position]);
     while (table[slot] != position) {
       slot = following(slot);
     }
     return from(following(slot), ids[position]);
+  }
+
+  private int search(int start, String id) {
+    for (int i = start; i < ids.length; i++) {
+      if (ids[i].equals(id)) {
+        return i;
+      }
+    }
+    return ABSENT;
   }
 
   private int from(int start, String id) {

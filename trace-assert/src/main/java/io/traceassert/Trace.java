@@ -37,17 +37,29 @@ public final class Trace {
 
   private Trace(SpanData[] sorted) {
     SpanIds sortedIds = new SpanIds(sorted);
-    int[] parentOf = new int[sorted.length];
-    for (int i = 0; i < sorted.length; i++) {
-      parentOf[i] =
-          hasParentId(sorted[i]) ? sortedIds.first(sorted[i].getParentSpanId()) : TreeOrder.NONE;
-    }
-    tree = new TreeOrder(parentOf);
+    tree = new TreeOrder(parents(sorted, sortedIds));
     spans = new SpanData[sorted.length];
     for (int i = 0; i < spans.length; i++) {
       spans[i] = sorted[tree.order[i]];
     }
     ids = new SpanIds(spans);
+  }
+
+  /** Finds parents; siblings often follow each other and share one object as their parent's id. */
+  @SuppressWarnings("ReferenceEquality") // another object with the same text is looked up again
+  private static int[] parents(SpanData[] sorted, SpanIds ids) {
+    int[] parentOf = new int[sorted.length];
+    String id = SpanId.getInvalid();
+    int parent = TreeOrder.NONE;
+    for (int i = 0; i < sorted.length; i++) {
+      String parentId = sorted[i].getParentSpanId();
+      if (parentId != id) {
+        id = parentId;
+        parent = hasParentId(sorted[i]) ? ids.first(id) : TreeOrder.NONE;
+      }
+      parentOf[i] = parent;
+    }
+    return parentOf;
   }
 
   /**
@@ -79,12 +91,18 @@ public final class Trace {
    */
   public static List<Trace> groupByTraceId(Collection<? extends SpanData> spans) {
     Map<String, List<SpanData>> byId = new LinkedHashMap<>();
+    String traceId = "";
+    List<SpanData> group = new ArrayList<>(); // of the span before: spans of a trace arrive in runs
     for (SpanData span : requireNonNull(spans, "spans")) {
       requireNonNull(span, "spans must not contain null");
-      byId.computeIfAbsent(span.getTraceId(), id -> new ArrayList<>()).add(span);
+      if (!span.getTraceId().equals(traceId)) {
+        traceId = span.getTraceId();
+        group = byId.computeIfAbsent(traceId, id -> new ArrayList<>());
+      }
+      group.add(span);
     }
     return byId.values().stream()
-        .map(group -> new Trace(SpanOrder.sort(group)))
+        .map(ofOneTrace -> new Trace(SpanOrder.sort(ofOneTrace)))
         .sorted(Comparator.comparing(trace -> trace.spans[0], SpanOrder.COMPARATOR))
         .toList();
   }
@@ -114,7 +132,7 @@ public final class Trace {
    * @return usually one; in tree order
    */
   public List<SpanData> roots() {
-    return where(i -> !hasParentId(spans[i]));
+    return tops(i -> !hasParentId(spans[i]));
   }
 
   /**
@@ -125,7 +143,7 @@ public final class Trace {
    * @throws IllegalStateException if there is none, or more than one
    */
   public SpanData root() {
-    List<SpanData> candidates = where(this::isBeginning);
+    List<SpanData> candidates = beginnings();
     if (candidates.size() != 1) {
       throw new IllegalStateException("trace %s has %d roots and entry spans, not one: %s"
           .formatted(
@@ -142,7 +160,7 @@ public final class Trace {
    * @return the entry spans, in tree order
    */
   public List<SpanData> entrySpans() {
-    return where(i -> isUncaptured(i) && spans[i].getParentSpanContext().isRemote());
+    return tops(i -> isUncaptured(i) && spans[i].getParentSpanContext().isRemote());
   }
 
   /**
@@ -151,7 +169,7 @@ public final class Trace {
    * @return the orphans, in tree order
    */
   public List<SpanData> orphans() {
-    return where(i -> isUncaptured(i) && !spans[i].getParentSpanContext().isRemote());
+    return tops(i -> isUncaptured(i) && !spans[i].getParentSpanContext().isRemote());
   }
 
   /**
@@ -161,7 +179,7 @@ public final class Trace {
    * @return the first span of each cycle, in tree order
    */
   public List<SpanData> cycles() {
-    return where(this::isCutCycle);
+    return tops(this::isCutCycle);
   }
 
   /**
@@ -326,13 +344,30 @@ public final class Trace {
     return isTop(index) && hasParentId(spans[index]) && !isUncaptured(index);
   }
 
+  /** Returns the roots and the entry spans, in tree order. */
+  List<SpanData> beginnings() {
+    return tops(this::isBeginning);
+  }
+
   private boolean isBeginning(int index) {
     return !hasParentId(spans[index])
         || (isUncaptured(index) && spans[index].getParentSpanContext().isRemote());
   }
 
   private static boolean hasParentId(SpanData span) {
-    return SpanId.isValid(span.getParentSpanId());
+    String id = span.getParentSpanId();
+    return !SpanId.getInvalid().equals(id) && SpanId.isValid(id);
+  }
+
+  /** Looks at the tops only: behind the subtree of one is the next. */
+  private List<SpanData> tops(IntPredicate predicate) {
+    List<SpanData> tops = new ArrayList<>(1);
+    for (int i = 0; i < spans.length; i = tree.end[i]) {
+      if (predicate.test(i)) {
+        tops.add(spans[i]);
+      }
+    }
+    return Collections.unmodifiableList(tops);
   }
 
   private List<SpanData> where(IntPredicate predicate) {

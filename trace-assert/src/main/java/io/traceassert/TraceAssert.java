@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +59,7 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   public TraceAssert hasRoot(String name) {
     SpanPattern pattern = SpanPattern.of(name, "name");
     return verify((trace, scene) -> {
-      List<SpanData> tops =
-          Stream.concat(trace.roots().stream(), trace.entrySpans().stream()).toList();
+      List<SpanData> tops = trace.beginnings();
       return tops.size() == 1 && pattern.matches(tops.get(0))
           ? null
           : wrongRoot(pattern, trace, tops);

@@ -26,6 +26,7 @@ final class TreeOrder {
   private final int[] firstChild;
   private final int[] sibling;
   private final int[] place;
+
   private int reached;
 
   /**
