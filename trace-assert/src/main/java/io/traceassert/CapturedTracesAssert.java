@@ -97,7 +97,6 @@ public final class CapturedTracesAssert
    * @throws TraceAssertionError if there is no trace, or more than one; the message says where each
    *     unexpected root began and which span was open then
    */
-  @CheckReturnValue
   public TraceAssert hasSingleTrace() {
     return navigate(
         (traces, scene) -> scene.traces().size() == 1

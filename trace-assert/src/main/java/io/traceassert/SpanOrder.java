@@ -13,7 +13,7 @@ import java.util.Comparator;
  */
 final class SpanOrder {
 
-  /** Most starts differ: one comparison of numbers, before a chain of ten. */
+  /** Most starts differ: one comparison of numbers, before a chain of them. */
   static final Comparator<SpanData> COMPARATOR = (span, other) -> {
     int byStart = Long.compare(span.getStartEpochNanos(), other.getStartEpochNanos());
     return byStart == 0 ? SpanOrder.OF_EQUAL_STARTS.compare(span, other) : byStart;

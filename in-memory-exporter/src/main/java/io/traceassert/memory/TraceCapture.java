@@ -80,8 +80,10 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   /**
    * Returns the capture that {@code otel.traces.exporter=trace-assert} fills, in an SDK that
    * autoconfigure makes. There is one in a JVM, made at the first use and kept until the JVM ends.
+   * It keeps nothing but what belongs to a recording, so that its own {@link #traces()} stay empty.
    *
-   * @return the capture, to be recorded from by each test: {@link #record()}
+   * @return the capture, to be recorded from by each test: {@link #record()}, or
+   *     {@code TraceExtension.capturing(TraceCapture.autoconfigured())}
    */
   public static TraceCapture autoconfigured() {
     return Autoconfigured.CAPTURE;
@@ -186,5 +188,9 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   private static final class Autoconfigured {
 
     static final TraceCapture CAPTURE = create();
+
+    static {
+      CAPTURE.root.close(); // nobody reads what belongs to no test, for as long as the JVM lives
+    }
   }
 }

@@ -26,6 +26,14 @@ class AutoconfigureTest {
   }
 
   @Test
+  void whatBelongsToNoRecordingIsNotKept() {
+    try (OpenTelemetrySdk sdk = sdk("trace-assert")) {
+      sdk.getTracer("test").spanBuilder("nobody's").startSpan().end();
+    }
+    assertThat(TraceCapture.autoconfigured().traces()).hasNoSpans();
+  }
+
+  @Test
   void anotherExporterDoesNot() {
     try (Recording recording = TraceCapture.autoconfigured().record();
         OpenTelemetrySdk sdk = sdk("none")) {

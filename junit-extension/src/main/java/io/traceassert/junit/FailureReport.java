@@ -58,10 +58,7 @@ final class FailureReport {
   private List<String> lateSpans(Capture seen) {
     Set<SpanContext> known =
         seen.spans().stream().map(SpanData::getSpanContext).collect(Collectors.toSet());
-    Capture now = scope
-        .traces()
-        .await(LATE, capture -> capture.settled() && !newIn(capture, known).isEmpty());
-    List<String> late = newIn(now, known);
+    List<String> late = newIn(awaitMore(known), known);
     if (late.isEmpty()) {
       return List.of();
     }
@@ -74,6 +71,16 @@ final class FailureReport {
                 late.size() == 1 ? "span" : "spans",
                 late.size() > MOST_NAMED ? names + ", …" : names,
                 late.size() == 1 ? "it was" : "they were"));
+  }
+
+  private Capture awaitMore(Set<SpanContext> known) {
+    try {
+      return scope
+          .traces()
+          .await(LATE, capture -> capture.settled() && !newIn(capture, known).isEmpty());
+    } catch (TraceAssertionError interrupted) { // must not replace the failure that is reported
+      return scope.traces().capture();
+    }
   }
 
   private static List<String> newIn(Capture capture, Set<SpanContext> known) {

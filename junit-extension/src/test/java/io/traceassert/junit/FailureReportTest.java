@@ -158,6 +158,26 @@ class FailureReportTest {
   }
 
   @CaptureTraces
+  static class InterruptedCase {
+
+    @Test
+    void orders(CapturedTraces traces) {
+      Thread.currentThread().interrupt();
+      assertThat(traces).hasTraceCount(1);
+    }
+
+    @AfterEach
+    void clear() {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadStillReportsItsOwnFailure() {
+    assertThat(failureOf(InterruptedCase.class)).hasMessageStartingWith("no spans captured: ");
+  }
+
+  @CaptureTraces
   static class SoftCase {
 
     @Test
