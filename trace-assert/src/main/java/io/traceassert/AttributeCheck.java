@@ -32,9 +32,22 @@ record AttributeCheck(AttributeKey<?> key, Object value) {
   }
 
   private Failure otherValue(SpanData span, Object actual) {
-    return Failure.of("span %s: attribute %s: expected %s, but was %s"
+    Failure failure = Failure.of("span %s: attribute %s: expected %s, but was %s"
             .formatted(Words.span(span), name(), print(value), print(actual)))
         .comparing(print(value), print(actual));
+    if (isBeginning(actual)) {
+      failure.because(
+          "it is the beginning of the expected value: did the span limits of the SDK cut it at %d characters?"
+              .formatted(((String) actual).length()));
+    }
+    return failure;
+  }
+
+  private boolean isBeginning(Object actual) {
+    return value instanceof String expected
+        && actual instanceof String text
+        && !text.isEmpty()
+        && expected.startsWith(text);
   }
 
   private Optional<Failure> otherType(SpanData span) {

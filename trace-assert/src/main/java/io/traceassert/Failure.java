@@ -3,12 +3,14 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  * marked, and advice. The one place where failures become text.
  */
 final class Failure {
+
+  private static final Set<String> OWN = Stream.of(
+          Failure.class,
+          Settling.class,
+          View.class,
+          TracingAssert.class,
+          CapturedTracesAssert.class,
+          TraceAssert.class,
+          SpanAssert.class,
+          CapturedTraces.class)
+      .map(Class::getName)
+      .collect(Collectors.toUnmodifiableSet());
 
   private String heading;
   private final List<String> evidence = new ArrayList<>();
@@ -96,7 +110,16 @@ final class Failure {
   }
 
   TraceAssertionError error(String message, Scene scene) {
-    return new TraceAssertionError(message, expected, actual, scene.capture());
+    TraceAssertionError error = new TraceAssertionError(message, expected, actual, scene.capture());
+    error.setStackTrace(fromTheCaller(error.getStackTrace()));
+    return error;
+  }
+
+  /** Drops our own frames from the top, so that the first line is the one that the user wrote. */
+  private static StackTraceElement[] fromTheCaller(StackTraceElement[] frames) {
+    return Arrays.stream(frames)
+        .dropWhile(frame -> OWN.contains(frame.getClassName().replaceFirst("\\$.*", "")))
+        .toArray(StackTraceElement[]::new);
   }
 
   private static void paragraph(StringBuilder out, String text) {

@@ -54,6 +54,7 @@ record SpanPattern(String name) {
     for (int i = 0; i < candidates.size(); i++) {
       failure.marking(candidates.get(i), "candidate " + (i + 1));
     }
+    Differences.between(candidates).forEach(failure::showing);
     return failure.drawing(trace);
   }
 

@@ -4,11 +4,11 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Explains why there are more traces than expected, by evidence: a root that began while a span of
@@ -39,7 +39,7 @@ final class Strays {
   private void explain(Trace trace) {
     for (SpanData root : trace.roots()) {
       Optional<Origin> origin = scene.originOf(root);
-      Optional<OpenSpan> open = origin.flatMap(found -> openThen(found, trace.traceId()));
+      Optional<OpenSpan> open = origin.flatMap(found -> openThen(found, root));
       if (open.isPresent() && explained++ < MOST_EXPLAINED) {
         explain(root, origin.get(), open.get());
       }
@@ -47,13 +47,30 @@ final class Strays {
   }
 
   /**
-   * The innermost span of another trace that was open; for a SERVER or CONSUMER root see
-   * {@link #advise}.
+   * The span that the root should probably have been below: of those of other traces that were
+   * open, the one that started last; those of the root's own service first, because a span of
+   * another service may only be late to end.
    */
-  private static Optional<OpenSpan> openThen(Origin origin, String traceId) {
-    List<OpenSpan> others = new ArrayList<>(origin.openThen());
-    others.removeIf(open -> open.span().getTraceId().equals(traceId));
-    return others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1));
+  private static Optional<OpenSpan> openThen(Origin origin, SpanData root) {
+    List<OpenSpan> others = origin.openThen().stream()
+        .filter(open -> !open.span().getTraceId().equals(root.getTraceId()))
+        .toList();
+    return last(others, open -> isNear(open.span(), root)).or(() -> last(others, open -> true));
+  }
+
+  private static Optional<OpenSpan> last(List<OpenSpan> spans, Predicate<OpenSpan> condition) {
+    return spans.stream().filter(condition).reduce((first, second) -> second);
+  }
+
+  /** A request is received because another service sent it; all else begins within a service. */
+  private static boolean isNear(SpanData open, SpanData root) {
+    return isReceived(root)
+        ? open.getKind() == SpanKind.CLIENT || open.getKind() == SpanKind.PRODUCER
+        : TraceText.service(open).equals(TraceText.service(root));
+  }
+
+  private static boolean isReceived(SpanData root) {
+    return root.getKind() == SpanKind.SERVER || root.getKind() == SpanKind.CONSUMER;
   }
 
   private void explain(SpanData root, Origin origin, OpenSpan open) {
@@ -71,6 +88,7 @@ final class Strays {
                 ? "the same thread"
                 : "thread " + Words.quoted(open.thread())));
     failure.marking(root, "began here");
+    failure.marking(open.span(), "was open when %s began".formatted(Words.quoted(root.getName())));
     advice.add(advise(root, sameThread(origin, open)));
   }
 
@@ -79,7 +97,7 @@ final class Strays {
   }
 
   private static String advise(SpanData root, boolean sameThread) {
-    if (root.getKind() == SpanKind.SERVER || root.getKind() == SpanKind.CONSUMER) {
+    if (isReceived(root)) {
       return "Did the request carry the trace context? Check that the sender injects it and the receiver extracts it, with the"
           + " same propagators.";
     }

@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,9 +14,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -306,13 +305,28 @@ public final class Trace {
 
   int indexOf(SpanData span) {
     requireNonNull(span, "span");
-    for (int i = ids.first(span.getSpanId()); i != SpanIds.ABSENT; i = ids.nextDuplicate(i)) {
-      if (spans[i] == span || spans[i].equals(span)) {
-        return i;
-      }
+    int index = indexWhere(span.getSpanId(), captured -> captured == span);
+    if (index == SpanIds.ABSENT) {
+      index = indexWhere(span.getSpanId(), span::equals);
     }
-    throw new IllegalArgumentException("span \"%s\" (%s) is not of trace %s"
-        .formatted(span.getName(), span.getSpanId(), traceId()));
+    if (index == SpanIds.ABSENT) {
+      throw new IllegalArgumentException("span \"%s\" (%s) is not of trace %s"
+          .formatted(span.getName(), span.getSpanId(), traceId()));
+    }
+    return index;
+  }
+
+  private int indexWhere(String spanId, Predicate<SpanData> predicate) {
+    int index = ids.first(spanId);
+    while (index != SpanIds.ABSENT && !predicate.test(spans[index])) {
+      index = ids.nextDuplicate(index);
+    }
+    return index;
+  }
+
+  boolean contains(SpanData span) {
+    return span.getTraceId().equals(traceId())
+        && indexWhere(span.getSpanId(), span::equals) != SpanIds.ABSENT;
   }
 
   boolean isTop(int index) {
@@ -364,16 +378,6 @@ public final class Trace {
   }
 
   private List<SpanData> slice(int from, int to) {
-    return new AbstractList<>() {
-      @Override
-      public SpanData get(int index) {
-        return spans[from + Objects.checkIndex(index, size())];
-      }
-
-      @Override
-      public int size() {
-        return to - from;
-      }
-    };
+    return Collections.unmodifiableList(Arrays.asList(spans).subList(from, to));
   }
 }

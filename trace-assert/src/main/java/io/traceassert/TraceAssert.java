@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on one trace. */
 public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
+
+  private static final int MOST_EXPLAINED = 5;
 
   TraceAssert(@Nullable Trace actual) {
     this(
@@ -125,15 +127,38 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
     }
     Failure failure = Failure.of(Words.trace(trace.traceId()) + " has other spans than expected: "
         + String.join("; ", parts));
-    for (String name : missing) {
-      failure.because("nearest to %s: %s"
-          .formatted(Words.quoted(name), Words.names(Nearest.to(name, namesOf(trace)))));
+    Map<String, Long> there = counts(namesOf(trace));
+    missing.stream()
+        .distinct()
+        .limit(MOST_EXPLAINED)
+        .forEach(name -> failure.because(explainMissing(name, there)));
+    Map<String, Long> tooMany = counts(unexpected);
+    for (SpanData span : trace.spans()) {
+      String name = span.getName();
+      if (tooMany.containsKey(name)) {
+        failure.marking(
+            span, tooManyComment(there.getOrDefault(name, 0L), tooMany.getOrDefault(name, 0L)));
+      }
     }
-    Set<String> tooMany = Set.copyOf(unexpected);
-    trace.spans().stream()
-        .filter(span -> tooMany.contains(span.getName()))
-        .forEach(span -> failure.marking(span, "unexpected"));
     return failure.drawing(trace);
+  }
+
+  private static String explainMissing(String name, Map<String, Long> there) {
+    Long times = there.get(name);
+    return times == null
+        ? "nearest to %s: %s"
+            .formatted(Words.quoted(name), Words.names(Nearest.to(name, there.keySet())))
+        : "%s is there %s".formatted(Words.quoted(name), Words.count(times.intValue(), "time"));
+  }
+
+  private static String tooManyComment(long there, long unexpected) {
+    return there == unexpected
+        ? "unexpected"
+        : "one of " + there + ", expected " + (there - unexpected);
+  }
+
+  private static Map<String, Long> counts(List<String> names) {
+    return names.stream().collect(Collectors.groupingBy(name -> name, Collectors.counting()));
   }
 
   private static List<String> without(List<String> names, List<String> others) {

@@ -44,12 +44,12 @@ public final class TraceAssertionError extends AssertionFailedError {
   }
 
   /**
-   * Returns the same failure with a line added to its message.
+   * Returns the same failure with a paragraph added to its message.
    *
-   * @param line the text to add
+   * @param paragraph the text to add, below an empty line
    * @return a new error with the same stack trace, values and suppressed errors
    */
-  public TraceAssertionError withLine(String line) {
-    return new TraceAssertionError(getMessage() + "\n" + line, this);
+  public TraceAssertionError withParagraph(String paragraph) {
+    return new TraceAssertionError(getMessage() + "\n\n" + paragraph, this);
   }
 }

@@ -101,7 +101,7 @@ final class TraceText {
     SpanData span = trace.get(index);
     String skipped = trace.parent(index) == shownParent ? "" : "** ";
     return List.of(
-        branch + skipped + Words.lineName(shortened(span.getName())),
+        branch + skipped + shortened(Words.lineName(span.getName())),
         span.getKind() == SpanKind.INTERNAL ? "" : "[" + span.getKind() + "]",
         serviceColumn(index),
         statusColumn(span),
@@ -115,7 +115,7 @@ final class TraceText {
    * characters.
    */
   private static String shortened(String name) {
-    return name.length() <= LONGEST_NAME
+    return name.length() <= LONGEST_NAME || name.startsWith("\"")
         ? name
         : name.substring(0, 60) + "..." + name.substring(name.length() - 30);
   }

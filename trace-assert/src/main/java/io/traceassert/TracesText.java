@@ -17,7 +17,7 @@ final class TracesText {
     StringBuilder out = new StringBuilder();
     List<Trace> drawn = traces.subList(0, Math.min(MOST_TRACES, traces.size()));
     for (Trace trace : drawn) {
-      out.append(heading(trace)).append('\n');
+      out.append(out.length() == 0 ? "" : "\n").append(heading(trace)).append('\n');
       out.append(TraceText.of(trace)
           .showing(attributes)
           .commenting(commentsIn(trace, comments))
@@ -40,7 +40,7 @@ final class TracesText {
 
   private static Map<SpanData, String> commentsIn(Trace trace, Map<SpanData, String> comments) {
     Map<SpanData, String> own = new LinkedHashMap<>(comments);
-    own.keySet().removeIf(span -> !span.getTraceId().equals(trace.traceId()));
+    own.keySet().removeIf(span -> !trace.contains(span));
     return own;
   }
 }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
-import org.assertj.core.internal.Failures;
+import org.assertj.core.util.Throwables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ abstract class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
     String message =
         overriding == null ? failure.message(description, scene.notes()) : description + overriding;
     TraceAssertionError error = failure.error(message, scene);
-    Failures.instance().removeAssertJRelatedElementsFromStackTraceIfNeeded(error);
+    Throwables.removeAssertJRelatedElementsFromStackTrace(error);
     return error;
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Words {
 
   private static final Pattern PLAIN_NAME = Pattern.compile(
-      "(?!~|#|\\*\\*|[-+><│├└] |x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\"])*");
+      "(?!~|#|\\*\\*|[│├└]|[-+><] |x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\"])*");
 
   private static final int MOST_NAMES = 10;
 

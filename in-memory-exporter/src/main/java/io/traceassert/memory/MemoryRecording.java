@@ -45,7 +45,9 @@ final class MemoryRecording implements Recording {
       ledger.catchUp();
       long now = ledger.events()
           + setup.changes(); // both only grow, so that their sum changes with either
-      if (capture == null || (now != stamp && !closed)) {
+      if (capture == null
+          || (!closed && (now != stamp || !capture.settled()))) { // open spans grow older
+
         capture = read();
         stamp = now;
       }
@@ -80,20 +82,23 @@ final class MemoryRecording implements Recording {
         new Origins(all),
         List.of(setup.wiring(
             ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),
-        notes());
+        notes(!ended.isEmpty()));
   }
 
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>(setup.notes());
+  private List<String> notes(boolean captured) {
+    List<String> notes = new ArrayList<>(setup.notes(captured));
     List<Entry> unowned = book.unowned();
     if (!unowned.isEmpty()) {
       String names = unowned.stream()
           .limit(MOST_NAMED)
           .map(entry -> '"' + entry.span.getName() + '"')
           .collect(joining(", "));
-      notes.add(
-          "%d spans belong to no test, since several were recording when their traces began: %s%s"
-              .formatted(unowned.size(), names, unowned.size() > MOST_NAMED ? ", …" : ""));
+      notes.add((unowned.size() == 1
+              ? "1 span belongs to no test, since several were recording when its trace began: "
+              : unowned.size()
+                  + " spans belong to no test, since several were recording when their traces began: ")
+          + names
+          + (unowned.size() > MOST_NAMED ? ", …" : ""));
     }
     return notes;
   }

@@ -10,6 +10,8 @@ import java.util.Set;
 /** How one capture is wired, and what the SDK kept from it. Guarded by its monitor. */
 final class Setup {
 
+  private static final int LONGEST_SAMPLER = 61;
+
   final SampledOut sampledOut = new SampledOut();
   final Faults faults = new Faults();
 
@@ -18,7 +20,8 @@ final class Setup {
   private boolean processorTaken;
 
   Setup(String sampler) {
-    this.sampler = sampler;
+    this.sampler =
+        sampler.length() <= LONGEST_SAMPLER ? sampler : sampler.substring(0, LONGEST_SAMPLER) + "…";
   }
 
   synchronized void addService(String name) {
@@ -34,12 +37,25 @@ final class Setup {
     return sampledOut.total() + faults.total() + services.size() + (processorTaken ? 1 : 0);
   }
 
-  List<String> notes() {
-    return faults.describe();
+  /**
+   * What a failure should mention besides: faults, and what the sampler kept from a capture that is
+   * not empty.
+   */
+  List<String> notes(boolean captured) {
+    List<String> notes = new ArrayList<>(faults.describe());
+    if (captured && sampledOut.total() > 0) {
+      notes.add(
+          "the sampler dropped " + count(sampledOut.total()) + ": " + sampledOut.describeNames());
+    }
+    return notes;
   }
 
   synchronized Wiring wiring(long started, long unsampled) {
-    return new Wiring(cause(started, unsampled), advice(started), facts(started, unsampled));
+    return new Wiring(
+        !services.isEmpty() || processorTaken,
+        cause(started, unsampled),
+        advice(started),
+        facts(started, unsampled));
   }
 
   private String cause(long started, long unsampled) {
@@ -60,7 +76,7 @@ final class Setup {
 
   private String advice(long started) {
     if (sampledOut.total() > 0 || started > 0) {
-      return "To capture every span, set a sampler that keeps it: setSampler(Sampler.alwaysOn()).";
+      return "To capture every span, let the sampler keep it: TraceCapture.builder().setSampler(Sampler.alwaysOn()).";
     }
     if (services.isEmpty() && processorTaken) {
       return "Does the code under test use the SDK that the processor was added to, and does its sampler keep the spans?";

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,10 +34,20 @@ final class Artifact {
         .getConfigurationParameter(DIRECTORY)
         .map(Path::of)
         .orElseGet(() -> buildDirectory().resolve("trace-assert"));
-    String testClass = context.getTestClass().map(Class::getName).orElse("unknown");
-    String test =
-        context.getTestMethod().map(Artifact::methodName).orElse("class") + invocation(context);
-    return new Artifact(directory.resolve(plain(testClass)).resolve(plain(test) + ".txt"));
+    String testClass =
+        nearest(context, ExtensionContext::getTestClass).map(Class::getName).orElse("unknown");
+    String test = nearest(context, ExtensionContext::getTestMethod)
+        .map(Artifact::methodName)
+        .orElse("class");
+    return new Artifact(
+        directory.resolve(plain(testClass)).resolve(plain(test + invocation(context)) + ".txt"));
+  }
+
+  /** Asks the contexts above as well: that of a dynamic test knows neither class nor method. */
+  private static <T> Optional<T> nearest(
+      ExtensionContext context, Function<ExtensionContext, Optional<T>> part) {
+    return part.apply(context)
+        .or(() -> context.getParent().flatMap(parent -> nearest(parent, part)));
   }
 
   private static Path buildDirectory() {

@@ -85,7 +85,7 @@ final class FailureReport {
 
   private static Throwable withLines(Throwable failure, String lines) {
     if (failure instanceof TraceAssertionError assertion) {
-      return assertion.withLine(lines);
+      return assertion.withParagraph(lines);
     }
     failure.addSuppressed(new CapturedTracesReport(lines));
     return failure;

@@ -11,10 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * What belongs to one test, or to a class as a whole: an SDK of its own, and recordings of it and
  * of every source that the test shares with others. Closed by the store that holds it.
  */
-@SuppressWarnings(
-    "deprecation") // newer stores close any AutoCloseable, those of JUnit before 5.13 only this
-// type
-final class TestScope implements CloseableResource {
+@SuppressWarnings("deprecation") // JUnit before 5.13 closes the one, later ones want the other
+final class TestScope implements CloseableResource, AutoCloseable {
 
   private final TraceCapture own;
   private final List<CurrentRecording> recordings = new ArrayList<>();
@@ -36,6 +34,11 @@ final class TestScope implements CloseableResource {
 
   TraceCapture own() {
     return own;
+  }
+
+  /** What tests inside this scope record of its own SDK. */
+  SpanSource source() {
+    return recordings.get(0);
   }
 
   CapturedTraces traces() {

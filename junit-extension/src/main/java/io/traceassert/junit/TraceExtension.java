@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,8 +52,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * per method needs 5.12.
  */
 public final class TraceExtension
-    implements BeforeAllCallback,
-        BeforeEachCallback,
+    implements BeforeEachCallback,
         AfterEachCallback,
         AfterAllCallback,
         ParameterResolver,
@@ -112,11 +110,6 @@ public final class TraceExtension
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    classScope(context);
-  }
-
-  @Override
   public void beforeEach(ExtensionContext context) {
     testScope(context);
   }
@@ -142,6 +135,18 @@ public final class TraceExtension
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
     throw reported(context, testScope(context), failure);
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, classScope(context), failure);
+  }
+
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw reported(context, classScope(context), failure);
   }
 
   @Override
@@ -215,6 +220,7 @@ public final class TraceExtension
     return classScope(context);
   }
 
+  /** Made when something is injected for the whole class; most classes have none. */
   private TestScope classScope(ExtensionContext context) {
     return store(context)
         .getOrComputeIfAbsent(
@@ -229,7 +235,7 @@ public final class TraceExtension
     List<SpanSource> shared = new ArrayList<>(sources);
     TestScope ofClass = store(context).get(CLASS, TestScope.class);
     if (ofClass != null) {
-      shared.add(ofClass.own());
+      shared.add(ofClass.source());
     }
     return new TestScope(options.build(), shared);
   }

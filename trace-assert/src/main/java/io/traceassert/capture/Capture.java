@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param settled whether nothing that belongs to the capture can still arrive, as far as its source
  *     can know
  * @param origins gives where a span began, or empty when that was not recorded
- * @param wirings how the sources are connected, one a source
+ * @param wirings how the sources are connected, one for each source that is in use
  * @param notes what else a reader of a failure should know, one line each: faults of other
  *     processors, spans without an owner
  */
@@ -74,8 +74,14 @@ public record Capture(
             .map(capture -> capture.origins().apply(context))
             .flatMap(Optional::stream)
             .findFirst(),
-        concat(all, Capture::wirings),
+        connected(concat(all, Capture::wirings)),
         concat(all, Capture::notes));
+  }
+
+  /** Leaves out the sources that are not in use, unless none is. */
+  private static List<Wiring> connected(List<Wiring> wirings) {
+    List<Wiring> connected = wirings.stream().filter(Wiring::connected).toList();
+    return connected.isEmpty() ? wirings.subList(0, Math.min(1, wirings.size())) : connected;
   }
 
   private static <T> List<T> concat(List<Capture> captures, Function<Capture, List<T>> part) {

@@ -20,7 +20,7 @@ public interface Recording extends SpanSource, AutoCloseable {
   /**
    * Returns what has been recorded up to now. Never waits for the application.
    *
-   * @return an immutable snapshot; the same instance while nothing has changed
+   * @return an immutable snapshot; the same instance while nothing is open and nothing has changed
    */
   Capture capture();
 

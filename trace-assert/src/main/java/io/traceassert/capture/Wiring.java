@@ -8,12 +8,13 @@ import java.util.List;
  * How a source is connected to the code under test, and what came through. Failures print it when
  * nothing was captured.
  *
+ * @param connected whether anything of the application was connected to the source at all
  * @param cause what the source knows of why nothing was captured, as one clause without a final
  *     stop
  * @param advice what to do about it, as one or two sentences
  * @param facts what is wired and counted, in the order in which they are printed
  */
-public record Wiring(String cause, String advice, List<Fact> facts) {
+public record Wiring(boolean connected, String cause, String advice, List<Fact> facts) {
 
   /** Checks that nothing is null and copies the list. */
   public Wiring {

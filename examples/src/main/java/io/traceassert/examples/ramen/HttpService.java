@@ -1,0 +1,86 @@
+package io.traceassert.examples.ramen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.instrumentation.javahttpserver.JavaHttpServerTelemetry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+
+/** An HTTP server on the loopback with one path. Each request is a SERVER span. */
+final class HttpService implements AutoCloseable {
+
+  private static final int CREATED = 201;
+  private static final int NO_BODY = -1;
+
+  private final HttpServer server;
+  private final ExecutorService worker;
+  private final HttpUrl url;
+
+  private HttpService(HttpServer server, ExecutorService worker, HttpUrl url) {
+    this.server = server;
+    this.worker = worker;
+    this.url = url;
+  }
+
+  /**
+   * Starts a service on a free port.
+   *
+   * @param name names its one thread
+   * @param path where it takes POST requests
+   * @param handler takes the body; what it throws as {@link RefusedException} becomes the status
+   */
+  static HttpService start(
+      String name, String path, OpenTelemetry telemetry, Consumer<String> handler)
+      throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server = HttpServer.create(anyPort, 0);
+    ExecutorService worker = Workers.one(name);
+    server.setExecutor(worker);
+    var context = server.createContext(path, exchange -> answer(exchange, handler));
+    JavaHttpServerTelemetry.create(telemetry).configure(context);
+    server.start();
+    return new HttpService(server, worker, urlOf(server.getAddress(), path));
+  }
+
+  private static void answer(HttpExchange exchange, Consumer<String> handler) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      exchange.sendResponseHeaders(statusOf(handler, body), NO_BODY);
+    }
+  }
+
+  private static int statusOf(Consumer<String> handler, String body) {
+    try {
+      handler.accept(body);
+      return CREATED;
+    } catch (RefusedException refusal) {
+      return refusal.status();
+    }
+  }
+
+  private static HttpUrl urlOf(InetSocketAddress address, String path) {
+    return new HttpUrl.Builder()
+        .scheme("http")
+        .host(address.getAddress().getHostAddress())
+        .port(address.getPort())
+        .encodedPath(path)
+        .build();
+  }
+
+  HttpUrl url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    worker.shutdown();
+  }
+}

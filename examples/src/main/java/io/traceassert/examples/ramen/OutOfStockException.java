@@ -1,0 +1,12 @@
+package io.traceassert.examples.ramen;
+
+/** An ingredient is used up. */
+final class OutOfStockException extends RefusedException {
+
+  private static final long serialVersionUID = 1;
+  private static final int CONFLICT = 409;
+
+  OutOfStockException(String ingredient) {
+    super(CONFLICT, "no " + ingredient + " left");
+  }
+}

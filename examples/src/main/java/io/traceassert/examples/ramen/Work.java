@@ -1,0 +1,24 @@
+package io.traceassert.examples.ramen;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+
+/** A piece of work that is a span. */
+final class Work {
+
+  private Work() {}
+
+  /** Does the work while the span is current, notes on it what the work throws, and ends it. */
+  static void within(Span span, Runnable work) {
+    try {
+      Context.current().with(span).wrap(work).run();
+    } catch (RuntimeException e) {
+      span.recordException(e);
+      span.setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.traceassert.examples.ramen;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes of a failure message one that is the same in each run. */
+final class Stable {
+
+  private static final Pattern CELL = Pattern.compile("(?m)( {2,})(\\d+\\.\\d+ m?s)(?=$|  #)");
+  private static final Pattern HEADING = Pattern.compile("(?m)(?<=spans, )\\d+\\.\\d+ m?s");
+  private static final Pattern PORT = Pattern.compile("(?<=(?:127\\.0\\.0\\.1|localhost):)\\d{5}");
+  private static final Pattern LINE_OF_CODE = Pattern.compile("(?<=\\.java:)\\d+");
+
+  private Stable() {}
+
+  /**
+   * Lets every duration be {@code 1.0 ms}, and leaves out ports and at which line of code a trace
+   * began.
+   */
+  static String message(String message) {
+    String sameDurations = Arrays.stream(message.split("(?m)^(?=trace )"))
+        .map(Stable::tree)
+        .collect(Collectors.joining());
+    String samePorts = PORT.matcher(sameDurations).replaceAll("00000");
+    return LINE_OF_CODE.matcher(samePorts).replaceAll("<line>");
+  }
+
+  /** The durations of a tree are aligned to the right, and as wide as the widest of them. */
+  private static String tree(String text) {
+    int widest = CELL.matcher(text)
+        .results()
+        .mapToInt(cell -> cell.group(2).length())
+        .max()
+        .orElse(0);
+    Matcher cells = CELL.matcher(HEADING.matcher(text).replaceAll("1.0 ms"));
+    return cells.replaceAll(cell -> {
+      int padding = widest - cell.group(2).length();
+      return cell.group(1).substring(padding) + "1.0 ms";
+    });
+  }
+}

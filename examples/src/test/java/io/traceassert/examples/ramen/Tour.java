@@ -1,0 +1,96 @@
+package io.traceassert.examples.ramen;
+
+import static io.traceassert.TraceAssertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.opentelemetry.context.Context;
+import io.traceassert.memory.TraceCapture;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** Shows the shop to a visitor: a good order, its tests, and the failure that a lost context is. */
+final class Tour {
+
+  private static final String REPORT = "report: ";
+
+  private final PrintStream out;
+
+  private Tour(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs the tour; ends with an exception when something is not as it should be. */
+  public static void main(String[] args) throws IOException {
+    new Tour(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+  }
+
+  private void run() throws IOException {
+    goodOrder();
+    passingTests();
+    brokenOrder();
+  }
+
+  private void goodOrder() throws IOException {
+    headline("A good order: four services over real HTTP, one trace");
+    try (TraceCapture capture = TraceCapture.create();
+        PaymentProvider payments = new PaymentProvider();
+        RamenShop shop = new RamenShop(telemetry(capture), payments.url(), Context::taskWrapping)) {
+      out.println("POST /orders tonkotsu: answered " + shop.order("tonkotsu") + "\n");
+      assertThat(capture.traces()).hasSingleTrace().hasRoot("POST /orders");
+      out.print(capture.traces());
+    }
+  }
+
+  private static Telemetry telemetry(TraceCapture capture) {
+    return new Telemetry(
+        capture.openTelemetry("order-service"),
+        capture.openTelemetry("ingredient-service"),
+        capture.openTelemetry("noodle-service"),
+        capture.openTelemetry("delivery-service"));
+  }
+
+  private void passingTests() {
+    headline("The tests that say so: RamenShopTest");
+    TestExecutionSummary tests = run(RamenShopTest.class);
+    out.printf(
+        "%d passed, %d failed%n", tests.getTestsSucceededCount(), tests.getTestsFailedCount());
+    assertThat(tests.getFailures()).isEmpty();
+  }
+
+  private void brokenOrder() {
+    headline(
+        "A broken order: the courier is called on a thread that lost the context. LostContext is red:");
+    TestExecutionSummary tests = run(LostContext.class);
+    assertThat(tests.getFailures()).hasSize(1);
+    String message = String.valueOf(tests.getFailures().get(0).getException().getMessage());
+    out.println(message);
+    assertThat(message).contains("\"call courier\" began", REPORT);
+
+    headline("What that test captured, with every attribute, lies in");
+    String report = message.substring(message.lastIndexOf(REPORT) + REPORT.length());
+    out.println(report);
+    assertThat(Path.of(report)).isRegularFile();
+  }
+
+  private static TestExecutionSummary run(Class<?> testClass) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(testClass))
+                .configurationParameter(FailsOnPurpose.REQUEST, "true")
+                .build(),
+            listener);
+    return listener.getSummary();
+  }
+
+  private void headline(String text) {
+    out.println("\n== " + text + "\n");
+  }
+}

@@ -1,0 +1,15 @@
+package io.traceassert.memory;
+
+import io.traceassert.rules.ModuleRules;
+
+class RulesTest extends ModuleRules {
+
+  RulesTest() {
+    super(
+        "in-memory-exporter",
+        "io.traceassert",
+        "io.traceassert.capture",
+        "io.traceassert.memory",
+        "io.opentelemetry..");
+  }
+}

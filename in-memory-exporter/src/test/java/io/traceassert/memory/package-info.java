@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.memory;
+
+import org.jspecify.annotations.NullMarked;

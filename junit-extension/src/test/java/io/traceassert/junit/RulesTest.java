@@ -1,0 +1,18 @@
+package io.traceassert.junit;
+
+import io.traceassert.rules.ModuleRules;
+
+class RulesTest extends ModuleRules {
+
+  RulesTest() {
+    super(
+        "junit-extension",
+        "io.traceassert",
+        "io.traceassert.capture",
+        "io.traceassert.memory",
+        "io.traceassert.junit",
+        "io.opentelemetry..",
+        "org.junit.jupiter.api..",
+        "org.opentest4j..");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.junit;
+
+import org.jspecify.annotations.NullMarked;

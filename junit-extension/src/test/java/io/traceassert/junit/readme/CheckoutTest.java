@@ -1,0 +1,36 @@
+package io.traceassert.junit.readme;
+
+import static io.traceassert.TraceAssertions.assertThat;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.traceassert.CapturedTraces;
+import io.traceassert.junit.CaptureTraces;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@CaptureTraces
+class CheckoutTest {
+
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+  @Test
+  void checkoutChargesTheCard(CapturedTraces traces, OpenTelemetry openTelemetry) {
+    new Shop(openTelemetry, Context.taskWrapping(executor)).checkout("order-42");
+
+    assertThat(traces)
+        .hasSingleTrace()
+        .hasRoot("checkout")
+        .hasSpanNamesExactlyInAnyOrder("checkout", "reserve item", "charge card")
+        .span("charge card")
+        .hasParent("checkout")
+        .hasAttribute("payment.provider", "stripe");
+  }
+
+  @AfterEach
+  void shutDown() {
+    executor.shutdown();
+  }
+}

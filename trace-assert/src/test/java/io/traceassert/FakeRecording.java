@@ -1,0 +1,98 @@
+package io.traceassert;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.OpenSpan;
+import io.traceassert.capture.Origin;
+import io.traceassert.capture.Recording;
+import io.traceassert.capture.Wiring;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A recording whose content the test sets. */
+final class FakeRecording implements Recording {
+
+  private static final Wiring WIRING = new Wiring(
+      true,
+      "the fake has nothing",
+      "Give the fake some spans.",
+      List.of(new Wiring.Fact("SDK", "fake"), new Wiring.Fact("started", "0 spans")));
+
+  /** Reaches zero when somebody waits. */
+  final CountDownLatch listening = new CountDownLatch(1);
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Map<SpanContext, Origin> origins = new HashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private volatile Capture capture = capture(List.of(), List.of());
+
+  static CapturedTraces traces(SpanData... spans) {
+    return new FakeRecording().with(spans).traces();
+  }
+
+  FakeRecording with(SpanData... spans) {
+    return set(List.of(spans), List.of());
+  }
+
+  FakeRecording set(List<SpanData> ended, List<OpenSpan> open) {
+    capture = capture(ended, open);
+    listeners.forEach(Runnable::run);
+    return this;
+  }
+
+  FakeRecording origin(SpanData span, Origin origin) {
+    origins.put(span.getSpanContext(), origin);
+    return this;
+  }
+
+  FakeRecording note(String note) {
+    notes.add(note);
+    return this;
+  }
+
+  /** Traces that never wait: what is not settled at once does not settle. */
+  CapturedTraces traces() {
+    return CapturedTraces.of(List.of(this), Duration.ZERO);
+  }
+
+  int listeners() {
+    return listeners.size();
+  }
+
+  private Capture capture(List<SpanData> ended, List<OpenSpan> open) {
+    return new Capture(
+        ended,
+        open,
+        open.isEmpty(),
+        span -> Optional.ofNullable(origins.get(span)),
+        List.of(WIRING),
+        notes);
+  }
+
+  @Override
+  public Recording record() {
+    return new FakeRecording();
+  }
+
+  @Override
+  public Capture capture() {
+    return capture;
+  }
+
+  @Override
+  public Subscription onChange(Runnable listener) {
+    listeners.add(listener);
+    listening.countDown();
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {}
+}

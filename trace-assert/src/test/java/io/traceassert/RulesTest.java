@@ -1,0 +1,16 @@
+package io.traceassert;
+
+import io.traceassert.rules.ModuleRules;
+
+class RulesTest extends ModuleRules {
+
+  RulesTest() {
+    super(
+        "trace-assert",
+        "io.traceassert",
+        "io.traceassert.capture",
+        "io.opentelemetry..",
+        "org.assertj.core..",
+        "org.opentest4j..");
+  }
+}

@@ -1,0 +1,129 @@
+package io.traceassert;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.testing.trace.TestSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.List;
+
+/**
+ * Makes spans for tests: ids are small numbers, times are milliseconds since the start of the
+ * trace.
+ */
+final class TestSpan {
+
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
+
+  private final TestSpanData.Builder builder;
+  private String traceId = TRACE;
+  private long spanId;
+  private long parentId;
+  private boolean remote;
+
+  private TestSpan(String name) {
+    builder = TestSpanData.builder()
+        .setName(name)
+        .setKind(SpanKind.INTERNAL)
+        .setStatus(StatusData.unset())
+        .setHasEnded(true);
+    during(0, 1);
+  }
+
+  static TestSpan span(String name, int id) {
+    TestSpan span = new TestSpan(name);
+    span.spanId = id;
+    return span;
+  }
+
+  static SpanData root(String name, int id) {
+    return span(name, id).build();
+  }
+
+  static SpanData child(String name, int id, int parent) {
+    return span(name, id).parent(parent).build();
+  }
+
+  TestSpan parent(long id) {
+    parentId = id;
+    return this;
+  }
+
+  TestSpan remoteParent(long id) {
+    remote = true;
+    return parent(id);
+  }
+
+  TestSpan trace(String hexDigit) {
+    traceId = hexDigit.repeat(32);
+    return this;
+  }
+
+  TestSpan during(double startMillis, double endMillis) {
+    return duringNanos(
+        EPOCH_NANOS + (long) (startMillis * 1e6), EPOCH_NANOS + (long) (endMillis * 1e6));
+  }
+
+  TestSpan duringNanos(long start, long end) {
+    builder.setStartEpochNanos(start).setEndEpochNanos(end);
+    return this;
+  }
+
+  TestSpan open() {
+    builder.setHasEnded(false).setEndEpochNanos(0);
+    return this;
+  }
+
+  TestSpan kind(SpanKind kind) {
+    builder.setKind(kind);
+    return this;
+  }
+
+  TestSpan status(StatusData status) {
+    builder.setStatus(status);
+    return this;
+  }
+
+  TestSpan service(String name) {
+    builder.setResource(
+        Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), name)));
+    return this;
+  }
+
+  TestSpan attributes(Attributes attributes) {
+    builder.setAttributes(attributes).setTotalAttributeCount(attributes.size());
+    return this;
+  }
+
+  TestSpan totalAttributes(int count) {
+    builder.setTotalAttributeCount(count);
+    return this;
+  }
+
+  TestSpan events(EventData... events) {
+    builder.setEvents(List.of(events));
+    return this;
+  }
+
+  SpanData build() {
+    builder.setSpanContext(context(spanId, false));
+    builder.setParentSpanContext(
+        parentId == 0 ? SpanContext.getInvalid() : context(parentId, remote));
+    return builder.build();
+  }
+
+  private SpanContext context(long id, boolean isRemote) {
+    String hex = String.format("%016x", id);
+    return isRemote
+        ? SpanContext.createFromRemoteParent(
+            traceId, hex, TraceFlags.getSampled(), TraceState.getDefault())
+        : SpanContext.create(traceId, hex, TraceFlags.getSampled(), TraceState.getDefault());
+  }
+}

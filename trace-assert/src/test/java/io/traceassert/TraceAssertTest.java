@@ -1,0 +1,246 @@
+package io.traceassert;
+
+import static io.traceassert.Fails.assertFails;
+import static io.traceassert.Fails.nothing;
+import static io.traceassert.TestSpan.child;
+import static io.traceassert.TestSpan.root;
+import static io.traceassert.TestSpan.span;
+import static io.traceassert.TraceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class TraceAssertTest {
+
+  private static final Trace TRACE = Trace.of(List.of(
+      root("checkout", 1),
+      child("reserve item", 2, 1),
+      child("reserve item", 3, 1),
+      span("charge card", 4).parent(1).during(2, 4).build(),
+      child("POST", 5, 4)));
+
+  @Test
+  void hasSpanCount() {
+    TraceAssert assertion = assertThat(TRACE);
+    assertThat(assertion.hasSpanCount(5)).isSameAs(assertion);
+    TraceAssertionError error = assertFails(() -> assertion.hasSpanCount(1), """
+        expected 1 span in trace 4bf92f35, but there are 5
+
+        trace 4bf92f35: 5 spans, 4.0 ms
+          checkout         1.0 ms
+          ├─ reserve item  1.0 ms
+          ├─ reserve item  1.0 ms
+          └─ charge card   2.0 ms
+             └─ POST       1.0 ms
+        """);
+    assertThat(error.getExpected().getValue()).isEqualTo(1);
+    assertThat(error.getActual().getValue()).isEqualTo(5);
+  }
+
+  @Test
+  void hasRoot() {
+    TraceAssert assertion = assertThat(TRACE);
+    assertThat(assertion.hasRoot("checkout")).isSameAs(assertion);
+    assertThat(Trace.of(List.of(span("entry", 1).remoteParent(9).build()))).hasRoot("entry");
+  }
+
+  @Test
+  void hasRootFailsOnAnotherName() {
+    Trace trace = Trace.of(List.of(root("checkout", 1), child("pay", 2, 1)));
+    assertFails(() -> assertThat(trace).hasRoot("check-out"), """
+        expected the root "check-out" in trace 4bf92f35, but it is "checkout"
+
+        trace 4bf92f35: 2 spans, 1.0 ms
+          checkout  1.0 ms  # root
+          └─ pay    1.0 ms
+        """);
+  }
+
+  @Test
+  void hasRootFailsOnSeveralAndOnNone() {
+    assertFails(() -> assertThat(Trace.of(List.of(root("a", 1), root("b", 2)))).hasRoot("a"), """
+        expected the root "a" in trace 4bf92f35, but there are 2: "a", "b"
+
+        trace 4bf92f35: 2 spans, 1.0 ms
+          a  1.0 ms  # root
+          b  1.0 ms  # root
+        """);
+    assertFails(() -> assertThat(Trace.of(List.of(child("pay", 2, 0xabcdef)))).hasRoot("a"), """
+        expected the root "a" in trace 4bf92f35, but it has no root
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          pay  1.0 ms  # orphan: its parent 00000000 was not captured
+        """);
+  }
+
+  @Test
+  void containsSpanNames() {
+    TraceAssert assertion = assertThat(TRACE);
+    assertThat(assertion.containsSpanNames("POST", "reserve item", "reserve item"))
+        .isSameAs(assertion);
+    assertFails(() -> assertion.containsSpanNames("reserve itm", "POST", "POST"), """
+        trace 4bf92f35 has other spans than expected: missing "reserve itm", "POST"
+        nearest to "reserve itm": "reserve item", "POST", "charge card"
+        "POST" is there 1 time
+
+        trace 4bf92f35: 5 spans, 4.0 ms
+          checkout         1.0 ms
+          ├─ reserve item  1.0 ms
+          ├─ reserve item  1.0 ms
+          └─ charge card   2.0 ms
+             └─ POST       1.0 ms
+        """);
+  }
+
+  @Test
+  void hasSpanNamesExactlyInAnyOrder() {
+    TraceAssert assertion = assertThat(TRACE);
+    assertThat(assertion.hasSpanNamesExactlyInAnyOrder(
+            "POST", "charge card", "reserve item", "checkout", "reserve item"))
+        .isSameAs(assertion);
+    TraceAssertionError error = assertFails(
+        () -> assertion.hasSpanNamesExactlyInAnyOrder(
+            "POST", "charge cart", "reserve item", "checkout"),
+        """
+        trace 4bf92f35 has other spans than expected: missing "charge cart"; unexpected "reserve item", "charge card"
+        nearest to "charge cart": "charge card", "checkout", "reserve item"
+
+        trace 4bf92f35: 5 spans, 4.0 ms
+          checkout         1.0 ms
+          ├─ reserve item  1.0 ms  # one of 2, expected 1
+          ├─ reserve item  1.0 ms  # one of 2, expected 1
+          └─ charge card   2.0 ms  # unexpected
+             └─ POST       1.0 ms
+        """);
+    assertThat(error.getExpected().getValue())
+        .isEqualTo("POST\ncharge cart\ncheckout\nreserve item");
+    assertThat(error.getActual().getValue())
+        .isEqualTo("POST\ncharge card\ncheckout\nreserve item\nreserve item");
+  }
+
+  @Test
+  void spanGoesOnToTheSpan() {
+    assertThat(TRACE).span("charge card").hasName("charge card");
+  }
+
+  @Test
+  void spanFailsWithTheNearestNames() {
+    assertFails(() -> assertThat(TRACE).span("charge crad").isNotNull(), """
+        no span "charge crad" in trace 4bf92f35
+        nearest: "charge card", "checkout", "reserve item"
+
+        trace 4bf92f35: 5 spans, 4.0 ms
+          checkout         1.0 ms
+          ├─ reserve item  1.0 ms
+          ├─ reserve item  1.0 ms
+          └─ charge card   2.0 ms
+             └─ POST       1.0 ms
+        """);
+  }
+
+  @Test
+  void spanFailsOnSeveralCandidates() {
+    assertFails(() -> assertThat(TRACE).span("reserve item").isNotNull(), """
+        2 spans "reserve item" in trace 4bf92f35, expected exactly one
+
+        trace 4bf92f35: 5 spans, 4.0 ms
+          checkout         1.0 ms
+          ├─ reserve item  1.0 ms  # candidate 1
+          ├─ reserve item  1.0 ms  # candidate 2
+          └─ charge card   2.0 ms
+             └─ POST       1.0 ms
+        """);
+  }
+
+  @Test
+  void spanShowsInWhatTheCandidatesDiffer() {
+    Trace trace = Trace.of(List.of(
+        span("GET", 1)
+            .attributes(Attributes.builder()
+                .put("same", 1)
+                .put("path", "/a")
+                .put("host", "a")
+                .build())
+            .build(),
+        span("GET", 2)
+            .attributes(Attributes.builder()
+                .put("same", 1)
+                .put("path", "/b")
+                .put("host", "a")
+                .build())
+            .build(),
+        span("GET", 3)
+            .attributes(Attributes.builder().put("same", 1).put("path", "/c").build())
+            .build()));
+    assertFails(() -> assertThat(trace).span("GET").isNotNull(), """
+        3 spans "GET" in trace 4bf92f35, expected exactly one
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          GET  path=/a  1.0 ms  # candidate 1
+          GET  path=/b  1.0 ms  # candidate 2
+          GET  path=/c  1.0 ms  # candidate 3
+        """);
+  }
+
+  @Test
+  void aLargeTraceIsFoldedAroundWhatMatters() {
+    List<SpanData> spans = new ArrayList<>(List.of(root("root", 1)));
+    for (int i = 2; i <= 1_000; i++) {
+      spans.add(child("step " + (i % 7), i, i < 600 ? 1 : i - 1));
+    }
+    spans.add(child("guilty", 1_001, 1_000));
+    TraceAssertionError error =
+        Fails.failure(() -> assertThat(Trace.of(spans)).span("guilty").hasName("innocent"));
+    assertThat(Objects.requireNonNull(error.getMessage()).lines().toList().subList(36, 43))
+        .containsExactly(
+            "  ├─ step 0           1.0 ms",
+            "  ├─ step 0           1.0 ms",
+            "  ├─ ** step 4        1.0 ms",
+            "  │  └─ step 5        1.0 ms",
+            "  │     └─ step 6     1.0 ms",
+            "  │        └─ guilty  1.0 ms  # name: expected \"innocent\"",
+            "  └─ ...                      # and 962 more");
+  }
+
+  @Test
+  void nullFailsInAssertJsWords() {
+    Trace none = null;
+    assertThatThrownBy(() -> assertThat(none).hasSpanCount(1))
+        .hasMessageContaining("Expecting actual not to be null");
+    assertThatThrownBy(() -> assertThat(none).hasRoot("a"))
+        .hasMessageContaining("Expecting actual not to be null");
+    assertThatThrownBy(() -> assertThat(none).containsSpanNames("a"))
+        .hasMessageContaining("Expecting actual not to be null");
+    assertThatThrownBy(() -> assertThat(none).hasSpanNamesExactlyInAnyOrder("a"))
+        .hasMessageContaining("Expecting actual not to be null");
+    assertThatThrownBy(() -> assertThat(none).span("a").isNotNull())
+        .hasMessageContaining("Expecting actual not to be null");
+  }
+
+  @Test
+  void refusesBadArguments() {
+    TraceAssert assertion = assertThat(TRACE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertion.hasSpanCount(0))
+        .withMessage("count must be 1 or more, but is 0: a trace has spans");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertion.containsSpanNames())
+        .withMessage("names must not be empty: an assertion about nothing always holds");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertion.hasSpanNamesExactlyInAnyOrder("a", ""))
+        .withMessage("names[1] must not be blank");
+    assertThatNullPointerException()
+        .isThrownBy(() -> assertion.containsSpanNames(Fails.<String>nothing()))
+        .withMessage("names[0]");
+    assertThatNullPointerException()
+        .isThrownBy(() -> assertion.span(nothing()).isNotNull())
+        .withMessage("name");
+  }
+}

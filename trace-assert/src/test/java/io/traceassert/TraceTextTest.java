@@ -1,0 +1,147 @@
+package io.traceassert;
+
+import static io.traceassert.TestSpan.child;
+import static io.traceassert.TestSpan.root;
+import static io.traceassert.TestSpan.span;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TraceTextTest {
+
+  @Test
+  void showsKindServiceStatusExceptionAndOddities() {
+    Trace trace = Trace.of(List.of(
+        span("POST /orders", 1)
+            .kind(SpanKind.SERVER)
+            .service("order service")
+            .during(0, 1_250)
+            .build(),
+        span("cook", 2)
+            .parent(1)
+            .service("noodle-service")
+            .during(1, 1.25)
+            .status(StatusData.create(StatusCode.ERROR, "out of nori"))
+            .events(EventData.create(
+                1,
+                "exception",
+                Attributes.of(AttributeKey.stringKey("exception.type"), "ramen.OutOfStock")))
+            .build(),
+        span("taste", 3)
+            .parent(2)
+            .service("noodle-service")
+            .during(2, 1)
+            .status(StatusData.ok())
+            .build(),
+        child("self", 4, 4)));
+    assertThat(trace).hasToString("""
+        POST /orders  [SERVER]  @"order service"                                                  1.25 s
+        └─ cook                 @noodle-service   ERROR "out of nori"  throws ramen.OutOfStock  0.250 ms
+           └─ taste                               OK                                             -1.0 ms
+        self                                                                                      1.0 ms  # its parent is itself or below it: the parents form a cycle
+        """);
+  }
+
+  @Test
+  void quotesNamesThatWouldBeReadOtherwise() {
+    assertThat(Trace.of(List.of(root("two  spaces", 1)))).hasToString("\"two  spaces\"  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("", 1)))).hasToString("\"\"  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("~tilde", 1)))).hasToString("\"~tilde\"  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("SELECT ...", 1)))).hasToString("\"SELECT ...\"  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("- minus", 1)))).hasToString("\"- minus\"  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("├─ drawn", 1)))).hasToString("\"├─ drawn\"  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("GET /a/{id} #1", 1))))
+        .hasToString("GET /a/{id} #1  1.0 ms\n");
+  }
+
+  @Test
+  void controlCharactersNeverLeaveTheirLine() {
+    Trace trace = Trace.of(List.of(root("a\nb\r\t\u0007\u202Ec\uD800", 1)));
+    assertThat(trace).hasToString("\"a\\nb\\r\\t\\u{7}\\u{202e}c\\u{d800}\"  1.0 ms\n");
+  }
+
+  @Test
+  void wideCharactersAreAligned() {
+    assertThat(Trace.of(List.of(root("ramen", 1), child("拉麺🍜", 2, 1), child("nori", 3, 1))))
+        .hasToString("""
+        ramen      1.0 ms
+        ├─ nori    1.0 ms
+        └─ 拉麺🍜  1.0 ms
+        """);
+  }
+
+  @Test
+  void aLongNameIsShortenedToAPattern() {
+    assertThat(Trace.of(List.of(root("x".repeat(150), 1))))
+        .hasToString("x".repeat(60) + "..." + "x".repeat(30) + "  1.0 ms\n");
+  }
+
+  @Test
+  void attributesAreSortedTypedAndShortened() {
+    SpanData span = span("a", 1)
+        .attributes(Attributes.builder()
+            .put("z", "200")
+            .put("y", 200)
+            .put("x", "two  spaces")
+            .put("w", "a", "b c")
+            .put("v", true)
+            .put("u", "true")
+            .put("t", "v".repeat(300))
+            .put("api_key", "s3cr3t")
+            .put("header", "Bearer abcdefghijkl")
+            .build())
+        .build();
+    assertThat(TraceText.of(Trace.of(List.of(span))).showingAll(10).render())
+        .isEqualTo(
+            "a  api_key=***  header=***  t=" + "v".repeat(100) + "…(100 more)…" + "v".repeat(100)
+                + "  u=\"true\"  v=true  w=[\"a\", \"b c\"]  x=\"two  spaces\"  y=200  z=\"200\"  1.0 ms\n");
+  }
+
+  @Test
+  void aWideTraceIsFolded() {
+    List<SpanData> spans = new ArrayList<>(List.of(root("root", 1)));
+    for (int i = 2; i <= 1_000; i++) {
+      spans.add(child("child", i, 1));
+    }
+    String text = Trace.of(spans).toString();
+    assertThat(text)
+        .hasLineCount(40)
+        .startsWith("root      1.0 ms\n├─ child  1.0 ms\n")
+        .endsWith("└─ ...            # and 961 more\n");
+  }
+
+  @Test
+  void manyTopsAreFolded() {
+    List<SpanData> spans = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      spans.add(root("top", i));
+    }
+    assertThat(Trace.of(spans).toString())
+        .hasLineCount(40)
+        .endsWith("...          # and 11 more\n");
+  }
+
+  @Test
+  void durationsAreReadable() {
+    assertThat(Durations.format(Duration.ZERO)).isEqualTo("0.0 ms");
+    assertThat(Durations.format(Duration.ofNanos(42_000))).isEqualTo("0.042 ms");
+    assertThat(Durations.format(Duration.ofNanos(12_340_000))).isEqualTo("12.3 ms");
+    assertThat(Durations.format(Duration.ofMillis(-3))).isEqualTo("-3.0 ms");
+    assertThat(Durations.format(Duration.ofNanos(999_940_000))).isEqualTo("999.9 ms");
+    assertThat(Durations.format(Duration.ofNanos(999_960_000))).isEqualTo("1.00 s");
+    assertThat(Durations.format(Duration.ofSeconds(90))).isEqualTo("90.00 s");
+    assertThat(Durations.exact(Duration.ofMillis(250))).isEqualTo("250 ms");
+    assertThat(Durations.exact(Duration.ofSeconds(5))).isEqualTo("5 s");
+    assertThat(Durations.exact(Duration.ofNanos(1_500))).isEqualTo("1500 ns");
+  }
+}

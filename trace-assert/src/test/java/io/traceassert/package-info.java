@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert;
+
+import org.jspecify.annotations.NullMarked;
