@@ -15,6 +15,7 @@ final class SpanIds {
 
   private final String[] ids;
   private final int[] table;
+  private boolean duplicates;
 
   SpanIds(SpanData[] spans) {
     ids = new String[spans.length];
@@ -26,6 +27,11 @@ final class SpanIds {
         table[freeSlot(ids[i])] = i;
       }
     }
+  }
+
+  /** Tells whether there are many spans, no two of them with the same id. */
+  boolean allDiffer() {
+    return table.length > 0 && !duplicates;
   }
 
   /** Returns the lowest position of a span with that id, or {@link #ABSENT}. */
@@ -69,6 +75,7 @@ final class SpanIds {
   private int freeSlot(String id) {
     int slot = slot(id);
     while (table[slot] != ABSENT) {
+      duplicates |= ids[table[slot]].equals(id);
       slot = following(slot);
     }
     return slot;

@@ -26,7 +26,6 @@ final class TreeOrder {
   private final int[] firstChild;
   private final int[] sibling;
   private final int[] place;
-
   private int reached;
 
   /**
