@@ -29,6 +29,17 @@ final class Arguments {
     return List.copyOf(Arrays.asList(values));
   }
 
+  static <T> List<T> notEmpty(T[] values, String name) {
+    if (requireNonNull(values, name).length == 0) {
+      throw new IllegalArgumentException(
+          name + " must not be empty: an assertion about nothing always holds");
+    }
+    for (int i = 0; i < values.length; i++) {
+      requireNonNull(values[i], name + "[" + i + "]");
+    }
+    return List.of(values);
+  }
+
   static int atLeastOne(int value, String name, String otherwise) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be 1 or more, but is " + value + otherwise);

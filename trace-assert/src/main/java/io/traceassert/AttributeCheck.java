@@ -2,6 +2,9 @@ package io.traceassert;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.Notation;
+import io.traceassert.pattern.Secrets;
+import io.traceassert.pattern.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,14 +84,15 @@ record AttributeCheck(AttributeKey<?> key, Object value) {
 
   private String nearest(List<String> present) {
     return String.join(
-        ", ", Nearest.to(key.getKey(), present).stream().map(Words::escaped).toList());
+        ", ",
+        Spelling.nearest(key.getKey(), present).stream().map(Notation::escaped).toList());
   }
 
   private String name() {
-    return Words.escaped(key.getKey());
+    return Notation.escaped(key.getKey());
   }
 
   private String print(Object any) {
-    return Values.print(key.getKey(), any);
+    return Secrets.masked(key.getKey(), any);
   }
 }

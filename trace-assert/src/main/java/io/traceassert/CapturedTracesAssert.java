@@ -1,11 +1,14 @@
 package io.traceassert;
 
+import static java.util.Objects.requireNonNull;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Wiring;
+import io.traceassert.pattern.SpanPattern;
+import io.traceassert.pattern.Spelling;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,11 +30,7 @@ public final class CapturedTracesAssert
   }
 
   private CapturedTracesAssert(@Nullable CapturedTraces actual, View view) {
-    super(
-        actual,
-        CapturedTracesAssert.class,
-        view,
-        scene -> Found.value(Objects.requireNonNull(actual)));
+    super(actual, CapturedTracesAssert.class, view, scene -> Found.value(requireNonNull(actual)));
   }
 
   /**
@@ -109,16 +108,30 @@ public final class CapturedTracesAssert
   }
 
   /**
-   * Verifies that exactly one trace begins with a span of that name: its root, or its entry span
+   * Verifies that exactly one trace begins with a span as described: its root, or its entry span
    * when the caller was not captured.
    *
-   * @param name the name of the root
+   * @param pattern the root, as {@link SpanPattern#of} reads it; a name will do
+   * @return assertions on that trace
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no trace begins so, or several do
+   */
+  @CheckReturnValue
+  public TraceAssert traceWithRoot(String pattern) {
+    return traceWithRoot(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that exactly one trace begins with a span as described: its root, or its entry span
+   * when the caller was not captured.
+   *
+   * @param pattern the root
    * @return assertions on that trace
    * @throws TraceAssertionError if no trace begins so, or several do
    */
   @CheckReturnValue
-  public TraceAssert traceWithRoot(String name) {
-    SpanPattern pattern = SpanPattern.of(name, "name");
+  public TraceAssert traceWithRoot(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
     return navigate((traces, scene) -> single(pattern, scene), TraceAssert::new);
   }
 
@@ -141,17 +154,17 @@ public final class CapturedTracesAssert
         .flatMap(CapturedTracesAssert::beginnings)
         .map(SpanData::getName)
         .toList();
-    return Failure.of("no trace has the root " + pattern)
+    return Failure.of("no trace has the root " + PatternSearch.phrase(pattern))
         .because(
             roots.isEmpty()
                 ? "no trace has a root"
-                : "nearest: " + Words.names(Nearest.to(pattern.name(), roots)))
+                : "nearest: " + Words.names(Spelling.nearest(pattern.nameText(), roots)))
         .drawing(scene.traces());
   }
 
   private static Failure severalRoots(SpanPattern pattern, List<Trace> candidates) {
     return Failure.of("%s have the root %s, expected exactly one"
-            .formatted(Words.count(candidates.size(), "trace"), pattern))
+            .formatted(Words.count(candidates.size(), "trace"), PatternSearch.phrase(pattern)))
         .drawing(candidates);
   }
 
@@ -176,7 +189,7 @@ public final class CapturedTracesAssert
   }
 
   private static Failure nothing(Scene scene) {
-    Capture capture = Objects.requireNonNull(scene.capture());
+    Capture capture = requireNonNull(scene.capture());
     Failure failure = Failure.of("no spans captured: "
         + capture.wirings().stream().map(Wiring::cause).collect(Collectors.joining("; ")));
     for (Wiring wiring : capture.wirings()) {

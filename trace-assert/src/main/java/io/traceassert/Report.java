@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Wiring;
+import io.traceassert.pattern.Notation;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,7 +63,7 @@ final class Report {
             .formatted(
                 Words.span(root),
                 origin.place().map(place -> " at " + place).orElse(""),
-                Words.quoted(origin.thread()))));
+                Notation.quoted(origin.thread()))));
   }
 
   private void details(SpanData span) {
@@ -71,7 +72,7 @@ final class Report {
       String at =
           Durations.format(Durations.between(span.getStartEpochNanos(), event.getEpochNanos()));
       line("    event %s at %s%s"
-          .formatted(Words.quoted(event.getName()), at, attributes(event.getAttributes())));
+          .formatted(Notation.quoted(event.getName()), at, attributes(event.getAttributes())));
     }
     for (LinkData link : span.getLinks()) {
       line("    link to %s of %s%s"

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
+import io.traceassert.pattern.Notation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Settling {
             Words.span(open.span()),
             Durations.format(open.age()),
             place,
-            Words.quoted(open.thread()));
+            Notation.quoted(open.thread()));
   }
 
   static List<Trace> soFar(Capture capture) {

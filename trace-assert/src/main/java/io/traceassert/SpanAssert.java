@@ -8,11 +8,14 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions;
 import io.opentelemetry.sdk.testing.assertj.SpanDataAssert;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.Notation;
+import io.traceassert.pattern.SpanPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
    */
   public SpanAssert hasName(String name) {
     Arguments.notBlank(name, "name");
-    return has("name", name, SpanData::getName, Words::quoted);
+    return has("name", name, SpanData::getName, Notation::quoted);
   }
 
   /**
@@ -74,7 +77,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
    */
   public SpanAssert hasService(String name) {
     Arguments.notBlank(name, "name");
-    return has("service", name, TraceText::service, Words::quoted);
+    return has("service", name, TraceText::service, Notation::quoted);
   }
 
   private <V> SpanAssert has(
@@ -148,67 +151,120 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
   }
 
   /**
-   * Verifies the name of the parent.
+   * Verifies that the parent is as described.
    *
-   * @param name the expected name of the parent
+   * @param pattern the parent, as {@link SpanPattern#of} reads it; a name will do
    * @return this
-   * @throws TraceAssertionError if the parent has another name, the span has none, or it was not
-   *     captured
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if the parent is another, the span has none, or it was not captured
    */
-  public SpanAssert hasParent(String name) {
-    SpanPattern pattern = SpanPattern.of(name, "name");
+  public SpanAssert hasParent(String pattern) {
+    return hasParent(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that the parent is as described.
+   *
+   * @param pattern the parent
+   * @return this
+   * @throws TraceAssertionError if the parent is another, the span has none, or it was not captured
+   */
+  public SpanAssert hasParent(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
     return verify((span, scene) -> {
       Trace trace = scene.traceOf(span);
       Optional<SpanData> parent = trace.parentOf(span);
       if (parent.filter(pattern::matches).isPresent()) {
         return null;
       }
-      return failed(
-              span,
-              scene,
-              "expected the parent %s, but %s".formatted(pattern, parentPhrase(trace, span)),
-              "parent: expected " + pattern)
-          .comparing(name, parent.map(SpanData::getName).orElse("none"));
+      Failure failure = failed(
+          span,
+          scene,
+          "expected the parent %s, but %s"
+              .formatted(PatternSearch.phrase(pattern), parentPhrase(trace, span)),
+          "parent: expected " + PatternSearch.phrase(pattern));
+      if (!pattern.isNameOnly()) {
+        parent.ifPresent(actual -> pattern.misses(actual).forEach(failure::because));
+        pattern.attributeKeys().forEach(failure::showing);
+      }
+      return failure.comparing(
+          pattern.toString(),
+          parent.map(actual -> Notation.name(actual.getName())).orElse("none"));
     });
   }
 
   /**
-   * Verifies that the children have exactly these names, in any order. A name given twice asks for
-   * two children.
+   * Verifies that the children are exactly as described, in any order: each pattern matches a child
+   * of its own.
    *
-   * @param names the names, at least one
+   * @param patterns the children, as {@link SpanPattern#of} reads them, at least one; names will do
+   * @return this
+   * @throws IllegalArgumentException if a pattern cannot be read
+   * @throws TraceAssertionError if a child is missing, or there is another
+   */
+  public SpanAssert hasChildren(String... patterns) {
+    return hasChildren(Arguments.notBlank(patterns, "patterns").stream()
+        .map(SpanPattern::of)
+        .toArray(SpanPattern[]::new));
+  }
+
+  /**
+   * Verifies that the children are exactly as described, in any order: each pattern matches a child
+   * of its own.
+   *
+   * @param patterns the children, at least one
    * @return this
    * @throws TraceAssertionError if a child is missing, or there is another
    */
-  public SpanAssert hasChildren(String... names) {
-    List<String> expected = Arguments.notBlank(names, "names").stream().sorted().toList();
+  public SpanAssert hasChildren(SpanPattern... patterns) {
+    List<SpanPattern> expected = Arguments.notEmpty(patterns, "patterns");
+    String names =
+        expected.stream().map(PatternSearch::phrase).sorted().collect(Collectors.joining(", "));
     return verify((span, scene) -> {
       List<SpanData> children = scene.traceOf(span).childrenOf(span);
-      List<String> actual = children.stream().map(SpanData::getName).sorted().toList();
-      if (actual.equals(expected)) {
+      if (PatternSearch.assignExactly(expected, children)) {
         return null;
       }
-      String found = actual.isEmpty() ? "none" : Words.names(actual);
-      return failed(
-              span,
-              scene,
-              "expected the children %s, but there %s %s"
-                  .formatted(Words.names(expected), Words.isAre(actual.size()), found),
-              "children: expected " + Words.names(expected))
-          .comparing(String.join("\n", expected), String.join("\n", actual));
+      List<String> actual = children.stream().map(Words::span).sorted().toList();
+      Failure failure = failed(
+          span,
+          scene,
+          "expected the children %s, but there %s %s"
+              .formatted(
+                  names,
+                  Words.isAre(actual.size()),
+                  actual.isEmpty() ? "none" : Words.list(actual)),
+          "children: expected " + names);
+      expected.forEach(pattern -> pattern.attributeKeys().forEach(failure::showing));
+      return failure.comparing(
+          expected.stream().map(SpanPattern::toString).sorted().collect(Collectors.joining("\n")),
+          String.join("\n", actual));
     });
   }
 
   /**
-   * Verifies that a span with this name is above this one, at any distance.
+   * Verifies that a span as described is above this one, at any distance.
    *
-   * @param name the expected name of an ancestor
+   * @param pattern the ancestor, as {@link SpanPattern#of} reads it; a name will do
    * @return this
-   * @throws TraceAssertionError if no ancestor has that name; the message says so when the chain of
-   *     parents was not captured
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no ancestor is so; the message says so when the chain of parents
+   *     was not captured
    */
-  public SpanAssert isDescendantOf(String name) {
-    SpanPattern pattern = SpanPattern.of(name, "name");
+  public SpanAssert isDescendantOf(String pattern) {
+    return isDescendantOf(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that a span as described is above this one, at any distance.
+   *
+   * @param pattern the ancestor
+   * @return this
+   * @throws TraceAssertionError if no ancestor is so; the message says so when the chain of parents
+   *     was not captured
+   */
+  public SpanAssert isDescendantOf(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
     return verify((span, scene) -> {
       Trace trace = scene.traceOf(span);
       List<SpanData> ancestors = trace.ancestorsOf(span);
@@ -218,8 +274,9 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
               span,
               scene,
               "expected to be below %s, but %s"
-                  .formatted(pattern, ancestorsPhrase(trace, span, ancestors)),
-              "expected below " + pattern);
+                  .formatted(
+                      PatternSearch.phrase(pattern), ancestorsPhrase(trace, span, ancestors)),
+              "expected below " + PatternSearch.phrase(pattern));
     });
   }
 

@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
+import io.traceassert.pattern.Notation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,16 +80,17 @@ final class Strays {
             Words.span(root),
             Words.trace(root.getTraceId()),
             origin.place().map(place -> " at " + place).orElse(""),
-            Words.quoted(origin.thread())));
+            Notation.quoted(origin.thread())));
     failure.because("while %s of %s was open on %s"
         .formatted(
             Words.span(open.span()),
             Words.trace(open.span().getTraceId()),
             sameThread(origin, open)
                 ? "the same thread"
-                : "thread " + Words.quoted(open.thread())));
+                : "thread " + Notation.quoted(open.thread())));
     failure.marking(root, "began here");
-    failure.marking(open.span(), "was open when %s began".formatted(Words.quoted(root.getName())));
+    failure.marking(
+        open.span(), "was open when %s began".formatted(Notation.quoted(root.getName())));
     advice.add(advise(root, sameThread(origin, open)));
   }
 

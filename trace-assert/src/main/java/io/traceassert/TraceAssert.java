@@ -1,6 +1,11 @@
 package io.traceassert;
 
+import static java.util.Objects.requireNonNull;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.Notation;
+import io.traceassert.pattern.SpanPattern;
+import io.traceassert.pattern.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,15 +54,28 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   }
 
   /**
-   * Verifies that the trace begins with one span, its root or its entry span, and that it has this
-   * name.
+   * Verifies that the trace begins with one span, its root or its entry span, and that it is as
+   * described.
    *
-   * @param name the expected name
+   * @param pattern the root, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if the trace has another root, none, or several
+   */
+  public TraceAssert hasRoot(String pattern) {
+    return hasRoot(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that the trace begins with one span, its root or its entry span, and that it is as
+   * described.
+   *
+   * @param pattern the root
    * @return this
    * @throws TraceAssertionError if the trace has another root, none, or several
    */
-  public TraceAssert hasRoot(String name) {
-    SpanPattern pattern = SpanPattern.of(name, "name");
+  public TraceAssert hasRoot(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
     return verify((trace, scene) -> {
       List<SpanData> tops = trace.beginnings();
       return tops.size() == 1 && pattern.matches(tops.get(0))
@@ -67,17 +85,27 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   }
 
   private static Failure wrongRoot(SpanPattern pattern, Trace trace, List<SpanData> tops) {
-    String actual = tops.isEmpty()
-        ? "but it has no root"
-        : "but " + (tops.size() == 1 ? "it is " : "there are " + tops.size() + ": ")
-            + Words.names(tops.stream().map(SpanData::getName).limit(5).toList());
-    Failure failure = Failure.of(
-        "expected the root %s in %s, %s".formatted(pattern, Words.trace(trace.traceId()), actual));
+    Failure failure = Failure.of("expected the root %s in %s, but %s"
+        .formatted(PatternSearch.phrase(pattern), Words.trace(trace.traceId()), actualRoot(tops)));
     tops.forEach(top -> failure.marking(top, "root"));
     if (tops.size() == 1) {
-      failure.comparing(pattern.name(), tops.get(0).getName());
+      if (!pattern.isNameOnly()) {
+        pattern.misses(tops.get(0)).forEach(failure::because);
+        pattern.attributeKeys().forEach(failure::showing);
+      }
+      failure.comparing(pattern.toString(), Notation.name(tops.get(0).getName()));
     }
     return failure.drawing(trace);
+  }
+
+  private static String actualRoot(List<SpanData> tops) {
+    return switch (tops.size()) {
+      case 0 -> "it has no root";
+      case 1 -> "it is " + Words.span(tops.get(0));
+      default ->
+        "there are " + tops.size() + ": "
+            + Words.names(tops.stream().map(SpanData::getName).toList());
+    };
   }
 
   /**
@@ -147,8 +175,8 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
     Long times = there.get(name);
     return times == null
         ? "nearest to %s: %s"
-            .formatted(Words.quoted(name), Words.names(Nearest.to(name, there.keySet())))
-        : "%s is there %s".formatted(Words.quoted(name), Words.count(times.intValue(), "time"));
+            .formatted(Notation.quoted(name), Words.names(Spelling.nearest(name, there.keySet())))
+        : "%s is there %s".formatted(Notation.quoted(name), Words.count(times.intValue(), "time"));
   }
 
   private static String tooManyComment(long there, long unexpected) {
@@ -178,17 +206,34 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   }
 
   /**
-   * Goes on to the one span with that name.
+   * Goes on to the one span that is as described.
    *
-   * @param name the name of the span
+   * <pre>{@code
+   * assertThat(traces).hasSingleTrace().span("POST  [CLIENT]  @order-service").hasAttribute("http.response.status_code", 200);
+   * }</pre>
+   *
+   * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
    * @return assertions on that span
-   * @throws TraceAssertionError if no span has that name, with the nearest names; or if several
-   *     have it, with the candidates
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no span matches, with those that come nearest and what they
+   *     miss; or if several match, with the candidates and in what they differ
    */
   @CheckReturnValue
-  public SpanAssert span(String name) {
-    SpanPattern pattern = SpanPattern.of(name, "name");
-    return navigate((trace, scene) -> pattern.singleIn(trace), SpanAssert::new);
+  public SpanAssert span(String pattern) {
+    return span(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Goes on to the one span that is as described.
+   *
+   * @param pattern the span
+   * @return assertions on that span
+   * @throws TraceAssertionError if no span matches, or several do
+   */
+  @CheckReturnValue
+  public SpanAssert span(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return navigate((trace, scene) -> PatternSearch.single(pattern, trace), SpanAssert::new);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.pattern.Notation;
+import io.traceassert.pattern.Secrets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +103,7 @@ final class TraceText {
     SpanData span = trace.get(index);
     String skipped = trace.parent(index) == shownParent ? "" : "** ";
     return List.of(
-        branch + skipped + shortened(Words.lineName(span.getName())),
+        branch + skipped + shortened(Notation.name(span.getName())),
         span.getKind() == SpanKind.INTERNAL ? "" : "[" + span.getKind() + "]",
         serviceColumn(index),
         statusColumn(span),
@@ -127,13 +129,13 @@ final class TraceText {
     if (sameAsParent || service.isEmpty() || service.startsWith("unknown_service")) {
       return "";
     }
-    return "@" + (service.matches("[^\\s\"\\p{C}]+") ? service : Words.quoted(service));
+    return "@" + (service.matches("[^\\s\"\\p{C}]+") ? service : Notation.quoted(service));
   }
 
   private static String statusColumn(SpanData span) {
     StatusData status = span.getStatus();
     String description =
-        status.getDescription().isEmpty() ? "" : " " + Values.print("", status.getDescription());
+        status.getDescription().isEmpty() ? "" : " " + Secrets.masked("", status.getDescription());
     String code =
         status.getStatusCode() == StatusCode.UNSET ? "" : status.getStatusCode() + description;
     return Stream.concat(
@@ -142,7 +144,7 @@ final class TraceText {
                 .map(event -> event.getAttributes().get(EXCEPTION_TYPE))
                 .filter(Objects::nonNull)
                 .distinct()
-                .map(type -> "throws " + Words.escaped(type)))
+                .map(type -> "throws " + Notation.escaped(type)))
         .filter(column -> !column.isEmpty())
         .collect(Collectors.joining("  "));
   }

@@ -4,64 +4,23 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.traceassert.pattern.Notation;
+import io.traceassert.pattern.Secrets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * Attribute values: as failures print them, with secrets masked, and as users write them in plain
- * Java.
- */
+/** Attribute values: as columns of a tree, and as users write them in plain Java. */
 final class Values {
-
-  private static final int LONGEST = 200;
-  private static final String MASK = "***";
-  private static final Pattern SECRET_KEY = Pattern.compile(
-      "(?i).*(passw(or)?d|passphrase|secret|token|authori[sz]ation|cookie|credential|api[-_.]?key|private[-_.]?key|session[-_.]?id).*");
-  private static final Pattern SECRET_VALUE =
-      Pattern.compile("(?i)(bearer|basic) [a-z0-9+/=._~-]{8,}|eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
-  private static final Pattern BARE =
-      Pattern.compile("(?!true$|false$|[-+]?[0-9.]|[~*\\[\"!])[\\p{L}\\p{N}_./:?&=%@+-]+");
 
   private Values() {}
 
-  /** Prints a value so that its type can be seen: {@code 200}, {@code "200"}, {@code [1, 2]}. */
-  static String print(String key, Object value) {
-    return isSecret(key, value) ? MASK : shortened(literal(value));
-  }
-
   /**
-   * Prints a column of a tree: as {@link #print}, but a string without quotes where it cannot be
-   * misread.
+   * Writes the column of an attribute as an expectation reads it, unless it is masked or shortened.
    */
   static String column(String key, Object value) {
-    boolean bare = value instanceof String text && BARE.matcher(text).matches();
-    return key + "="
-        + (bare && !isSecret(key, value) ? shortened((String) value) : print(key, value));
-  }
-
-  private static boolean isSecret(String key, Object value) {
-    return SECRET_KEY.matcher(key).matches()
-        || (value instanceof String text && SECRET_VALUE.matcher(text).find());
-  }
-
-  private static String literal(Object value) {
-    if (value instanceof String text) {
-      return Words.quoted(text);
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(Values::literal).collect(Collectors.joining(", ", "[", "]"));
-    }
-    return Words.escaped(value.toString());
-  }
-
-  private static String shortened(String text) {
-    int cut = text.length() - LONGEST;
-    return cut <= 0
-        ? text
-        : text.substring(0, LONGEST / 2) + "…(" + cut + " more)…"
-            + text.substring(text.length() - LONGEST / 2);
+    boolean word = value instanceof String && !Secrets.isSecret(key, value);
+    return Notation.key(key) + "="
+        + (word ? Secrets.shortened(Notation.word((String) value)) : Secrets.masked(key, value));
   }
 
   /**
@@ -74,7 +33,7 @@ final class Values {
     if (!put(builder, key, value)) {
       throw new IllegalArgumentException(
           "value of attribute %s must be a String, a boolean, a whole or floating-point number, or a list of one of these, but is a %s"
-              .formatted(Words.quoted(key), value.getClass().getName()));
+              .formatted(Notation.quoted(key), value.getClass().getName()));
     }
     return builder.build().asMap().entrySet().iterator().next();
   }
@@ -126,6 +85,6 @@ final class Values {
 
   /** A type and a value in a sentence: {@code STRING "200"}. */
   static String typed(String key, AttributeType type, Object value) {
-    return type + " " + print(key, value);
+    return type + " " + Secrets.masked(key, value);
   }
 }

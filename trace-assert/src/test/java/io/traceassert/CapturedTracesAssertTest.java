@@ -304,11 +304,14 @@ class CapturedTracesAssertTest {
         .withMessage("count must be 1 or more, but is -1; say hasNoSpans() for an empty capture");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.traceWithRoot(" ").isNotNull())
-        .withMessage("name must not be blank");
+        .withMessage(
+            "cannot read the pattern, column 1\n  \n  ^ expected the name of a span; the line is empty");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.traceWithRoot("a  b").isNotNull())
-        .withMessage(
-            "name \"a  b\" has columns (two spaces in a row divide them); only a span's name is understood here so far");
+        .withMessage("""
+            cannot read the pattern, column 4
+              a  b
+                 ^ unknown column; did you mean OK, or an attribute, key=value?""");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.eventually(Duration.ofMillis(-1)).hasNoSpans())
         .withMessage("atMost must not be negative, but is -1 ms");

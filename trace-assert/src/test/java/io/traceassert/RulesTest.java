@@ -9,6 +9,7 @@ class RulesTest extends ModuleRules {
         "trace-assert",
         "io.traceassert",
         "io.traceassert.capture",
+        "io.traceassert.pattern",
         "io.opentelemetry..",
         "org.assertj.core..",
         "org.opentest4j..");

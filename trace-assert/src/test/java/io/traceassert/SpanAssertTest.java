@@ -259,7 +259,7 @@ class SpanAssertTest {
     assertFails(
         () -> assertThat(TRACE).span("charge card").hasChildren("POST", "GET"),
         tree("""
-        span "charge card": expected the children "GET", "POST", but there is "POST"
+        span "charge card": expected the children "GET", "POST", but there is "POST" [CLIENT]
 
         TREE# children: expected "GET", "POST"
         """, "charge card"));
@@ -268,6 +268,36 @@ class SpanAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # children: expected "b"
+        """);
+  }
+
+  @Test
+  void relativesAreDescribedByPatterns() {
+    Trace trace = Trace.of(List.of(
+        root("checkout", 1),
+        span("GET", 2).parent(1).kind(SpanKind.CLIENT).build(),
+        span("GET", 3).parent(1).service("stock").build()));
+    SpanAssert checkout = assertThat(trace).span("checkout");
+    assertThat(checkout.hasChildren("GET", "GET  [CLIENT]")).isSameAs(checkout);
+    assertThat(checkout.hasChildren("GET  [CLIENT]", "...")).isSameAs(checkout);
+    assertFails(() -> checkout.hasChildren("GET  [CLIENT]", "GET  [SERVER]"), """
+        span "checkout": expected the children `GET  [CLIENT]`, `GET  [SERVER]`, but there are "GET", "GET" [CLIENT]
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          checkout                    1.0 ms  # children: expected `GET  [CLIENT]`, `GET  [SERVER]`
+          ├─ GET    [CLIENT]          1.0 ms
+          └─ GET              @stock  1.0 ms
+        """);
+    assertFails(
+        () -> assertThat(trace).span("...  @stock").hasParent("checkout  [SERVER]  @shop"), """
+        span "GET": expected the parent `checkout  [SERVER]  @shop`, but its parent is "checkout"
+        kind: expected [SERVER], but was [INTERNAL]
+        service: expected @shop, but was none
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          checkout                    1.0 ms
+          ├─ GET    [CLIENT]          1.0 ms
+          └─ GET              @stock  1.0 ms  # parent: expected `checkout  [SERVER]  @shop`
         """);
   }
 
@@ -373,7 +403,7 @@ class SpanAssertTest {
         .isThrownBy(() -> post.hasAttribute("a", List.of("x", 1)))
         .withMessageContaining("list of one of these");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> post.hasChildren())
-        .withMessageContaining("names");
+        .isThrownBy(() -> post.hasChildren(new String[0]))
+        .withMessage("patterns must not be empty: an assertion about nothing always holds");
   }
 }

@@ -1,7 +1,6 @@
 package io.traceassert;
 
 import static io.traceassert.Fails.assertFails;
-import static io.traceassert.Fails.nothing;
 import static io.traceassert.TestSpan.child;
 import static io.traceassert.TestSpan.root;
 import static io.traceassert.TestSpan.span;
@@ -11,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.SpanPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -160,6 +161,40 @@ class TraceAssertTest {
   }
 
   @Test
+  void spanReadsAPattern() {
+    Trace trace = Trace.of(List.of(
+        span("POST", 1)
+            .kind(SpanKind.CLIENT)
+            .service("order")
+            .attributes(Attributes.builder().put("code", 200).build())
+            .build(),
+        span("POST", 2).parent(1).kind(SpanKind.SERVER).service("payment").build()));
+    assertThat(trace).span("POST  [CLIENT]").hasService("order");
+    assertThat(trace).span("...  code=200").hasKind(SpanKind.CLIENT);
+    assertThat(trace)
+        .span(SpanPattern.named("POST").kind(SpanKind.SERVER))
+        .hasParent("POST  [CLIENT]  @order");
+    assertThat(trace).hasRoot("~P.*  code=*");
+    assertFails(() -> assertThat(trace).span("POST  [CLIENT]  @order  code=500").isNotNull(), """
+        no span `POST  [CLIENT]  @order  code=500` in trace 4bf92f35
+        nearest: "POST" [CLIENT]: code: expected 500, but was 200
+        nearest: "POST" [SERVER]: kind: expected [CLIENT], but was [SERVER]; service: expected @order, but was @payment; code: expected 500, but it is absent
+
+        trace 4bf92f35: 2 spans, 1.0 ms
+          POST     [CLIENT]  @order    code=200  1.0 ms  # code: expected 500, but was 200
+          └─ POST  [SERVER]  @payment            1.0 ms  # kind: expected [CLIENT], but was [SERVER]
+        """);
+    assertFails(() -> assertThat(trace).hasRoot("POST  [SERVER]  code=200"), """
+        expected the root `POST  [SERVER]  code=200` in trace 4bf92f35, but it is "POST" [CLIENT]
+        kind: expected [SERVER], but was [CLIENT]
+
+        trace 4bf92f35: 2 spans, 1.0 ms
+          POST     [CLIENT]  @order    code=200  1.0 ms  # root
+          └─ POST  [SERVER]  @payment            1.0 ms
+        """);
+  }
+
+  @Test
   void spanShowsInWhatTheCandidatesDiffer() {
     Trace trace = Trace.of(List.of(
         span("GET", 1)
@@ -240,7 +275,7 @@ class TraceAssertTest {
         .isThrownBy(() -> assertion.containsSpanNames(Fails.<String>nothing()))
         .withMessage("names[0]");
     assertThatNullPointerException()
-        .isThrownBy(() -> assertion.span(nothing()).isNotNull())
-        .withMessage("name");
+        .isThrownBy(() -> assertion.span(Fails.<String>nothing()).isNotNull())
+        .withMessage("pattern");
   }
 }

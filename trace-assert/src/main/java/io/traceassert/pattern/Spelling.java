@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.pattern;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Locale;
 
 /** Ranks names by how near they are to one that was not found. */
-final class Nearest {
+public final class Spelling {
 
   private static final int MOST = 3;
   private static final int LONGEST_COMPARED = 200;
   private static final int MOST_COMPARED = 1_000;
 
-  private Nearest() {}
+  private Spelling() {}
 
   /**
-   * Returns at most three different names, the nearest first; names of equal distance in
-   * alphabetical order.
+   * Finds the names that were probably meant.
+   *
+   * @param wanted the name that was not found
+   * @param names the names that there are
+   * @return at most three different ones, the nearest first; of equal distance in alphabetical
+   *     order
    */
-  static List<String> to(String wanted, Collection<String> names) {
+  public static List<String> nearest(String wanted, Collection<String> names) {
     return names.stream()
         .distinct()
         .limit(MOST_COMPARED)
@@ -29,14 +33,25 @@ final class Nearest {
   }
 
   private static String fold(String name) {
-    return name.substring(0, Math.min(LONGEST_COMPARED, name.length())).toLowerCase(Locale.ROOT);
+    return cut(name).toLowerCase(Locale.ROOT);
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(LONGEST_COMPARED, text.length()));
   }
 
   /**
-   * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. Source:
-   * G. Navarro, "A guided tour to approximate string matching", ACM Computing Surveys 33 (2001).
+   * Counts the insertions, deletions, substitutions and swaps of neighbours that make one text the
+   * other: optimal string alignment. Source: G. Navarro, "A guided tour to approximate string
+   * matching", ACM Computing Surveys 33 (2001). Texts are compared up to their 200th character.
+   *
+   * @param one any text
+   * @param other any text
+   * @return 0 if they are equal
    */
-  static int distance(String a, String b) {
+  public static int distance(String one, String other) {
+    String a = cut(one);
+    String b = cut(other);
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

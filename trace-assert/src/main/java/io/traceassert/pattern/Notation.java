@@ -1,0 +1,116 @@
+package io.traceassert.pattern;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How names and values are written on a line, so that {@link SpanPattern#of} reads them back. */
+public final class Notation {
+
+  private static final Pattern PLAIN_NAME = Pattern.compile(
+      "(?!~|#|\\*\\*|[│├└]|[-+><] |x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\\p{Zl}\\p{Zp}\"\\\\])+");
+  private static final Pattern PLAIN_WORD = Pattern.compile(
+      "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#])[\\p{L}\\p{N}_./:?&=%@+-]+");
+  private static final Pattern PLAIN_KEY =
+      Pattern.compile("(?!resource\\.|scope[.:]|event:)[\\p{L}\\p{N}_./:-]+");
+
+  private Notation() {}
+
+  /**
+   * Quotes a text. Line breaks, control characters and characters that turn the direction of
+   * writing are escaped, so that it stays on its line.
+   *
+   * @param text any text
+   * @return the text in double quotes
+   */
+  public static String quoted(String text) {
+    return '"' + escaped(text) + '"';
+  }
+
+  /**
+   * Escapes a text as {@link #quoted} does, without quoting it.
+   *
+   * @param text any text
+   * @return text of one line
+   */
+  public static String escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> appendEscaped(out, c));
+    return out.toString();
+  }
+
+  private static void appendEscaped(StringBuilder out, int c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (isInvisible(c)) {
+          out.append(String.format("\\u{%x}", c));
+        } else {
+          out.appendCodePoint(c);
+        }
+      }
+    }
+  }
+
+  static boolean isInvisible(int c) {
+    int type = Character.getType(c);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /**
+   * Writes the name of a span, quoted only where it would be read otherwise.
+   *
+   * @param name any name
+   * @return the beginning of a line
+   */
+  public static String name(String name) {
+    boolean plain = name.equals(name.strip()) && PLAIN_NAME.matcher(name).matches();
+    return plain ? name : quoted(name);
+  }
+
+  /**
+   * Writes a word of a column, such as the name of a service, quoted only where it would be read
+   * otherwise.
+   *
+   * @param word any text
+   * @return the word, or the word in quotes
+   */
+  public static String word(String word) {
+    return PLAIN_WORD.matcher(word).matches() ? word : quoted(word);
+  }
+
+  /**
+   * Writes the key of an attribute.
+   *
+   * @param key any key of a span attribute
+   * @return the key, in quotes where it would be read otherwise
+   */
+  public static String key(String key) {
+    return PLAIN_KEY.matcher(key).matches() ? key : quoted(key);
+  }
+
+  /**
+   * Writes a value so that its type can be seen: {@code 200} is a number, {@code "200"} a string,
+   * {@code [1, 2]} a list.
+   *
+   * @param value a String, Boolean, Long, Double, or a list of one of these
+   * @return the literal
+   */
+  public static String literal(Object value) {
+    if (value instanceof String text) {
+      return quoted(text);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Notation::literal).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return escaped(value.toString());
+  }
+}

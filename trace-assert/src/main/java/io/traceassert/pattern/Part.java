@@ -1,0 +1,280 @@
+package io.traceassert.pattern;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One thing that a pattern says of a span. */
+interface Part {
+
+  AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+  AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
+
+  boolean matches(SpanData span);
+
+  /** Says what is expected and what there is, of a span that does not match. */
+  String miss(SpanData span);
+
+  /** Writes it as a column. */
+  String print();
+
+  /** What can be said only once of a span. */
+  String slot();
+
+  /** Where the column stands when the pattern is printed. */
+  int rank();
+
+  /** The key of the span attribute that it is about. */
+  default Optional<String> attributeKey() {
+    return Optional.empty();
+  }
+
+  /** The kind of the span. */
+  record Kind(SpanKind kind) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return span.getKind() == kind;
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      return "kind: expected %s, but was [%s]".formatted(print(), span.getKind());
+    }
+
+    @Override
+    public String print() {
+      return "[" + kind + "]";
+    }
+
+    @Override
+    public String slot() {
+      return "kind";
+    }
+
+    @Override
+    public int rank() {
+      return 1;
+    }
+  }
+
+  /** The service that the span comes from. */
+  record Service(String name) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return name.equals(span.getResource().getAttribute(SERVICE_NAME));
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      String actual = span.getResource().getAttribute(SERVICE_NAME);
+      return "service: expected %s, but was %s"
+          .formatted(print(), actual == null ? "none" : "@" + Notation.word(actual));
+    }
+
+    @Override
+    public String print() {
+      return "@" + Notation.word(name);
+    }
+
+    @Override
+    public String slot() {
+      return "service";
+    }
+
+    @Override
+    public int rank() {
+      return 2;
+    }
+  }
+
+  /** The name of the instrumentation scope. */
+  record Scope(String name) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return name.equals(span.getInstrumentationScopeInfo().getName());
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      return "scope: expected %s, but was %s"
+          .formatted(
+              Notation.word(name),
+              Notation.word(span.getInstrumentationScopeInfo().getName()));
+    }
+
+    @Override
+    public String print() {
+      return "scope:" + Notation.word(name);
+    }
+
+    @Override
+    public String slot() {
+      return "scope";
+    }
+
+    @Override
+    public int rank() {
+      return 3;
+    }
+  }
+
+  /** The status; an empty description stands for any. */
+  record Status(StatusCode code, String description) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return span.getStatus().getStatusCode() == code
+          && (description.isEmpty() || description.equals(span.getStatus().getDescription()));
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      Status actual =
+          new Status(span.getStatus().getStatusCode(), span.getStatus().getDescription());
+      return "status: expected %s, but was %s".formatted(print(), actual.print());
+    }
+
+    @Override
+    public String print() {
+      return code + (description.isEmpty() ? "" : " " + Notation.quoted(description));
+    }
+
+    @Override
+    public String slot() {
+      return "status";
+    }
+
+    @Override
+    public int rank() {
+      return 4;
+    }
+  }
+
+  /** An exception that was recorded. */
+  record Throws(String type) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return recorded(span).stream().anyMatch(this::isMeant);
+    }
+
+    private boolean isMeant(String recorded) {
+      return recorded.equals(type)
+          || recorded.endsWith("." + type)
+          || recorded.endsWith("$" + type);
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      List<String> recorded = recorded(span);
+      return "exception: expected %s, but %s"
+          .formatted(
+              type,
+              recorded.isEmpty()
+                  ? "none was recorded"
+                  : "recorded was " + String.join(", ", recorded));
+    }
+
+    private static List<String> recorded(SpanData span) {
+      return span.getEvents().stream()
+          .map(event -> event.getAttributes().get(EXCEPTION_TYPE))
+          .filter(Objects::nonNull)
+          .toList();
+    }
+
+    @Override
+    public String print() {
+      return "throws " + Notation.word(type);
+    }
+
+    @Override
+    public String slot() {
+      return print();
+    }
+
+    @Override
+    public int rank() {
+      return 5;
+    }
+  }
+
+  /** An event. */
+  record Event(String name) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return span.getEvents().stream().anyMatch(event -> event.getName().equals(name));
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      List<String> names = span.getEvents().stream()
+          .map(event -> Notation.word(event.getName()))
+          .distinct()
+          .toList();
+      return "event: expected %s, but there is %s"
+          .formatted(Notation.word(name), names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
+    @Override
+    public String print() {
+      return "event:" + Notation.word(name);
+    }
+
+    @Override
+    public String slot() {
+      return print();
+    }
+
+    @Override
+    public int rank() {
+      return 6;
+    }
+  }
+
+  /** An attribute of the span, its resource or its instrumentation scope. */
+  record Attribute(Place place, String key, Expected expected) implements Part {
+
+    @Override
+    public boolean matches(SpanData span) {
+      return expected.matches(place.find(span, key));
+    }
+
+    @Override
+    public String miss(SpanData span) {
+      return "%s: expected %s, but %s"
+          .formatted(
+              place.prefix() + Notation.escaped(key),
+              expected.describe(key),
+              expected.describeActual(key, place.find(span, key)));
+    }
+
+    @Override
+    public String print() {
+      String written = place == Place.SPAN ? Notation.key(key) : place.prefix() + Notation.key(key);
+      return expected.print(written);
+    }
+
+    @Override
+    public String slot() {
+      return place + " " + key;
+    }
+
+    @Override
+    public int rank() {
+      return 7;
+    }
+
+    @Override
+    public Optional<String> attributeKey() {
+      return place == Place.SPAN ? Optional.of(key) : Optional.empty();
+    }
+  }
+}

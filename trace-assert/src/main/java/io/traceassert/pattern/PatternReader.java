@@ -1,0 +1,269 @@
+package io.traceassert.pattern;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a pattern from a line: the name, and then one column after the other. */
+final class PatternReader {
+
+  private static final Pattern MEASURED =
+      Pattern.compile("-?[0-9]+(\\.[0-9]+)? (ns|us|µs|ms|s|min|h)");
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+");
+  private static final Pattern FRACTION = Pattern.compile(
+      "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|NaN|-?Infinity");
+  private static final Pattern OF_A_SHAPE =
+      Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)|< ?[0-9].*");
+  private static final List<String> WORDS =
+      List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
+
+  private final Cursor cursor;
+
+  PatternReader(String line) {
+    cursor = new Cursor(line);
+  }
+
+  SpanPattern read() {
+    cursor.skipSpaces();
+    if (cursor.atEnd()) {
+      throw cursor.error("expected the name of a span; the line is empty");
+    }
+    SpanPattern pattern = SpanPattern.of(name());
+    while (cursor.nextColumn()) {
+      if (cursor.peek() == '#') {
+        break;
+      }
+      pattern = column(pattern);
+    }
+    return pattern;
+  }
+
+  private NamePart name() {
+    if (cursor.peek() == '"') {
+      return new NamePart.Exact(cursor.quoted());
+    }
+    if (cursor.peek() == '~') {
+      cursor.skip(1);
+      return new NamePart.Matching(regex());
+    }
+    int start = cursor.position();
+    String name = cursor.restOfColumn();
+    if ("#[@!".indexOf(name.charAt(0)) >= 0) {
+      throw cursor.errorAt(
+          start,
+          "expected the name of a span first; ... stands for any name, quotes for a name that begins so");
+    }
+    List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
+    return pieces.size() == 1
+        ? new NamePart.Exact(name)
+        : new NamePart.Wildcard(List.copyOf(pieces));
+  }
+
+  private Regex regex() {
+    int start = cursor.position();
+    String text = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
+    try {
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException("expected a regular expression");
+      }
+      return Regex.of(text);
+    } catch (IllegalArgumentException e) {
+      throw cursor.errorAt(start, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private SpanPattern column(SpanPattern pattern) {
+    int start = cursor.position();
+    if (MEASURED.matcher(cursor.columnText()).matches()) {
+      cursor.restOfColumn();
+      return pattern;
+    }
+    Part part = part(start);
+    try {
+      return pattern.with(part);
+    } catch (IllegalArgumentException e) {
+      throw cursor.errorAt(start, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Part part(int start) {
+    char first = cursor.peek();
+    if (first == '[') {
+      return kind();
+    }
+    if (first == '@') {
+      cursor.skip(1);
+      return new Part.Service(word("the name of a service"));
+    }
+    if (first == '!') {
+      cursor.skip(1);
+      return attribute(start, true);
+    }
+    String column = cursor.columnText();
+    if (OF_A_SHAPE.matcher(column).matches()) {
+      throw cursor.error("%s belongs to a line of a shape; a pattern describes one span"
+          .formatted(Notation.quoted(column)));
+    }
+    return first == '"' ? attribute(start, false) : worded(start, column);
+  }
+
+  private Part worded(int start, String column) {
+    if (column.startsWith("scope:")) {
+      cursor.skip("scope:".length());
+      return new Part.Scope(word("the name of an instrumentation scope"));
+    }
+    if (column.startsWith("event:")) {
+      cursor.skip("event:".length());
+      return new Part.Event(word("the name of an event"));
+    }
+    if (column.equals("throws") || column.startsWith("throws ")) {
+      cursor.skip("throws".length());
+      cursor.skipSpace();
+      return new Part.Throws(word("the type of an exception"));
+    }
+    String code = column.split(" ", 2)[0];
+    if (Arrays.stream(StatusCode.values()).anyMatch(known -> known.name().equals(code))) {
+      cursor.skip(code.length());
+      return status(StatusCode.valueOf(code));
+    }
+    return attribute(start, false);
+  }
+
+  private Part kind() {
+    int start = cursor.position();
+    String column = cursor.restOfColumn();
+    for (SpanKind kind : SpanKind.values()) {
+      if (column.equals("[" + kind + "]")) {
+        return new Part.Kind(kind);
+      }
+    }
+    List<String> kinds =
+        Arrays.stream(SpanKind.values()).map(kind -> "[" + kind + "]").toList();
+    throw cursor.errorAt(
+        start,
+        "unknown kind; did you mean %s?"
+            .formatted(Spelling.nearest(column, kinds).get(0)));
+  }
+
+  private Part status(StatusCode code) {
+    if (cursor.atEndOfColumn()) {
+      return new Part.Status(code, "");
+    }
+    cursor.skipSpace();
+    if (cursor.peek() != '"') {
+      throw cursor.error("expected the description of the status in quotes");
+    }
+    String description = cursor.quoted();
+    if (description.isEmpty()) {
+      throw cursor.error(
+          "the description of a status must not be empty; %s alone stands for any".formatted(code));
+    }
+    return new Part.Status(code, description);
+  }
+
+  private String word(String what) {
+    int start = cursor.position();
+    String word = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
+    if (word.isBlank()) {
+      throw cursor.errorAt(start, "expected " + what);
+    }
+    return word;
+  }
+
+  private Part attribute(int start, boolean absent) {
+    Place place = place();
+    String key = cursor.peek() == '"' ? cursor.quoted() : cursor.until("=~ ");
+    if (key.isBlank()) {
+      throw cursor.errorAt(start, "expected the key of an attribute");
+    }
+    if (absent) {
+      return new Part.Attribute(place, key, new Expected.Absent());
+    }
+    if (cursor.lookingAt("~=")) {
+      cursor.skip(2);
+      return new Part.Attribute(place, key, new Expected.Matching(regex()));
+    }
+    if (!cursor.lookingAt("=")) {
+      throw unknown(start);
+    }
+    cursor.skip(1);
+    return new Part.Attribute(place, key, value());
+  }
+
+  private Place place() {
+    for (Place place : List.of(Place.RESOURCE, Place.SCOPE)) {
+      if (cursor.lookingAt(place.prefix())) {
+        cursor.skip(place.prefix().length());
+        return place;
+      }
+    }
+    return Place.SPAN;
+  }
+
+  private IllegalArgumentException unknown(int start) {
+    String column = cursor.columnTextAt(start);
+    return cursor.errorAt(
+        start,
+        "unknown column; did you mean %s, or an attribute, key=value?"
+            .formatted(Spelling.nearest(column, WORDS).get(0)));
+  }
+
+  private Expected value() {
+    if (cursor.columnText().equals("*")) {
+      cursor.restOfColumn();
+      return new Expected.Present();
+    }
+    int start = cursor.position();
+    Object value =
+        cursor.peek() == '[' ? list() : scalar(cursor.peek() == '"' ? "" : cursor.restOfColumn());
+    if (value.equals("") && cursor.position() == start) {
+      throw cursor.error("expected a value; an empty string is written \"\"");
+    }
+    return new Expected.Value(value);
+  }
+
+  private Object scalar(String bare) {
+    if (bare.isEmpty()) {
+      return cursor.peek() == '"' ? cursor.quoted() : "";
+    }
+    if (bare.equals("true") || bare.equals("false")) {
+      return Boolean.valueOf(bare);
+    }
+    if (NUMBER.matcher(bare).matches()) {
+      return longOrText(bare);
+    }
+    Matcher fraction = FRACTION.matcher(bare);
+    return fraction.matches() ? (Object) Double.valueOf(bare) : bare;
+  }
+
+  private Object longOrText(String digits) {
+    try {
+      return Long.valueOf(digits);
+    } catch (NumberFormatException e) {
+      throw cursor.error(
+          "the number %s is beyond 64 bits; in quotes it is a string".formatted(digits));
+    }
+  }
+
+  private List<Object> list() {
+    List<Object> elements = new ArrayList<>();
+    cursor.skip(1);
+    cursor.skipSpace();
+    while (!cursor.lookingAt("]")) {
+      elements.add(scalar(cursor.peek() == '"' ? "" : cursor.until(",]").strip()));
+      cursor.skipSpace();
+      if (cursor.lookingAt(",")) {
+        cursor.skip(1);
+        cursor.skipSpace();
+      } else if (!cursor.lookingAt("]")) {
+        throw cursor.error("expected , or ] in a list");
+      }
+    }
+    cursor.skip(1);
+    return List.copyOf(elements);
+  }
+}

@@ -1,0 +1,317 @@
+package io.traceassert.pattern;
+
+import static java.util.Objects.requireNonNull;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Describes a span: what it is called and what else holds of it. The same value says which span is
+ * meant and what it should be. Immutable. It is written on one line, the name first and then
+ * columns divided by two or more spaces, in any order:
+ *
+ * <pre>{@code
+ * POST  [CLIENT]  @order-service  http.response.status_code=200
+ * }</pre>
+ *
+ * <table>
+ *   <caption>What a line may say</caption>
+ *   <tr><th>written</th><th>holds when</th></tr>
+ *   <tr><td>{@code charge card}</td><td>the name is exactly this; in quotes where it would be read otherwise</td></tr>
+ *   <tr><td>{@code GET /orders/...}</td><td>the name is this, with any characters for {@code ...}</td></tr>
+ *   <tr><td>{@code ~GET|POST}</td><td>the regular expression matches the whole name</td></tr>
+ *   <tr><td>{@code [CLIENT]}</td><td>the kind is this</td></tr>
+ *   <tr><td>{@code @order-service}</td><td>{@code service.name} of the resource is this</td></tr>
+ *   <tr><td>{@code scope:io.acme}</td><td>the instrumentation scope has this name</td></tr>
+ *   <tr><td>{@code OK}, {@code UNSET}, {@code ERROR}, {@code ERROR "text"}</td><td>the status is this, with this description</td></tr>
+ *   <tr><td>{@code throws IOException}</td><td>an exception of this type was recorded; a simple name will do</td></tr>
+ *   <tr><td>{@code event:retry}</td><td>there is an event of this name</td></tr>
+ *   <tr><td>{@code key=value}</td><td>the attribute has this value and type: {@code 200} is a number, {@code true} a boolean, {@code
+ *       "200"} a string, {@code [a, b]} a list</td></tr>
+ *   <tr><td>{@code key~=regex}</td><td>the regular expression matches the value as text</td></tr>
+ *   <tr><td>{@code key=*}, {@code !key}</td><td>the attribute is present, or absent</td></tr>
+ *   <tr><td>{@code resource.key=…}, {@code scope.key=…}</td><td>the same of the resource, of the instrumentation scope; a span
+ *       attribute whose key begins so is written in quotes: {@code "resource.key"=…}</td></tr>
+ *   <tr><td>{@code 12.3 ms}, {@code # comment}</td><td>always: a measured duration and a comment are not read</td></tr>
+ * </table>
+ *
+ * <p>Attributes that are not mentioned are not compared. Regular expressions see the first 10,000
+ * characters of a text.
+ */
+public final class SpanPattern {
+
+  private static final Comparator<Part> ORDER =
+      Comparator.comparing(Part::rank).thenComparing(Part::print);
+
+  private final NamePart name;
+  private final List<Part> parts;
+
+  private SpanPattern(NamePart name, List<Part> parts) {
+    this.name = name;
+    this.parts = parts;
+  }
+
+  /**
+   * Reads a pattern from a line.
+   *
+   * @param line one line of text
+   * @return the pattern
+   * @throws IllegalArgumentException if the line cannot be read or contradicts itself; the message
+   *     shows the place
+   */
+  public static SpanPattern of(String line) {
+    return new PatternReader(requireNonNull(line, "line")).read();
+  }
+
+  /**
+   * Makes a pattern of a name.
+   *
+   * @param name the exact name; nothing in it has a special meaning
+   * @return a pattern that any span of this name matches
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static SpanPattern named(String name) {
+    return new SpanPattern(new NamePart.Exact(notBlank(name, "name")), List.of());
+  }
+
+  /**
+   * Makes a pattern of a regular expression for the name.
+   *
+   * @param regex must match the whole name
+   * @return a pattern that any span of such a name matches
+   * @throws IllegalArgumentException if the expression is blank or not valid
+   */
+  public static SpanPattern nameMatching(String regex) {
+    return new SpanPattern(new NamePart.Matching(Regex.of(notBlank(regex, "regex"))), List.of());
+  }
+
+  static SpanPattern of(NamePart name) {
+    return new SpanPattern(name, List.of());
+  }
+
+  /**
+   * Adds the kind.
+   *
+   * @param kind the only kind that matches
+   * @return a new pattern
+   * @throws IllegalArgumentException if the pattern has a kind already
+   */
+  public SpanPattern kind(SpanKind kind) {
+    return with(new Part.Kind(requireNonNull(kind, "kind")));
+  }
+
+  /**
+   * Adds the service.
+   *
+   * @param name {@code service.name} of the resource
+   * @return a new pattern
+   * @throws IllegalArgumentException if the name is blank or the pattern has a service already
+   */
+  public SpanPattern service(String name) {
+    return with(new Part.Service(notBlank(name, "name")));
+  }
+
+  /**
+   * Adds the instrumentation scope.
+   *
+   * @param name its name
+   * @return a new pattern
+   * @throws IllegalArgumentException if the name is blank or the pattern has a scope already
+   */
+  public SpanPattern scope(String name) {
+    return with(new Part.Scope(notBlank(name, "name")));
+  }
+
+  /**
+   * Adds the status, whatever its description.
+   *
+   * @param code the only code that matches
+   * @return a new pattern
+   * @throws IllegalArgumentException if the pattern has a status already
+   */
+  public SpanPattern status(StatusCode code) {
+    return with(new Part.Status(requireNonNull(code, "code"), ""));
+  }
+
+  /**
+   * Adds the status ERROR with a description.
+   *
+   * @param description the exact description, not empty
+   * @return a new pattern
+   * @throws IllegalArgumentException if the description is empty or the pattern has a status
+   *     already
+   */
+  public SpanPattern error(String description) {
+    return with(new Part.Status(StatusCode.ERROR, notBlank(description, "description")));
+  }
+
+  /**
+   * Adds an exception that was recorded on the span.
+   *
+   * @param type the full name of its class, or the simple one
+   * @return a new pattern
+   * @throws IllegalArgumentException if the type is blank
+   */
+  public SpanPattern throwing(String type) {
+    return with(new Part.Throws(notBlank(type, "type")));
+  }
+
+  /**
+   * Adds an event.
+   *
+   * @param name its name
+   * @return a new pattern
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public SpanPattern event(String name) {
+    return with(new Part.Event(notBlank(name, "name")));
+  }
+
+  /**
+   * Adds an attribute of the span.
+   *
+   * @param key its key
+   * @param value a String, a boolean, a whole number (matches LONG, and DOUBLE of the same value),
+   *     a floating-point number, or a list of one of these
+   * @return a new pattern
+   * @throws IllegalArgumentException if no attribute can have such a value, or the pattern says
+   *     something of this key already
+   */
+  public SpanPattern attribute(String key, Object value) {
+    return with(new Part.Attribute(
+        Place.SPAN, notBlank(key, "key"), Expected.value(key, requireNonNull(value, "value"))));
+  }
+
+  /**
+   * Adds that an attribute of the span, written as text, matches a regular expression.
+   *
+   * @param key its key
+   * @param regex must match the whole text
+   * @return a new pattern
+   * @throws IllegalArgumentException if the expression is not valid, or the pattern says something
+   *     of this key already
+   */
+  public SpanPattern attributeMatching(String key, String regex) {
+    Expected expected = new Expected.Matching(Regex.of(requireNonNull(regex, "regex")));
+    return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), expected));
+  }
+
+  /**
+   * Adds that the span has an attribute with this key, of any value.
+   *
+   * @param key its key
+   * @return a new pattern
+   * @throws IllegalArgumentException if the pattern says something of this key already
+   */
+  public SpanPattern withAttribute(String key) {
+    return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), new Expected.Present()));
+  }
+
+  /**
+   * Adds that the span has no attribute with this key.
+   *
+   * @param key the key
+   * @return a new pattern
+   * @throws IllegalArgumentException if the pattern says something of this key already
+   */
+  public SpanPattern withoutAttribute(String key) {
+    return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), new Expected.Absent()));
+  }
+
+  SpanPattern with(Part part) {
+    for (Part other : parts) {
+      if (other.slot().equals(part.slot())) {
+        throw new IllegalArgumentException(
+            "%s contradicts or repeats %s".formatted(part.print(), other.print()));
+      }
+    }
+    List<Part> more = new ArrayList<>(parts);
+    more.add(part);
+    more.sort(ORDER);
+    return new SpanPattern(name, List.copyOf(more));
+  }
+
+  /**
+   * Tells whether a span is as described.
+   *
+   * @param span the span
+   * @return true if the name and every column hold
+   */
+  public boolean matches(SpanData span) {
+    return name.matches(span) && parts.stream().allMatch(part -> part.matches(span));
+  }
+
+  /**
+   * Tells in what a span is not as described.
+   *
+   * @param span the span
+   * @return one phrase for each part that does not hold, for example {@code kind: expected
+   *     [CLIENT], but was [SERVER]}; the name first; empty when the span matches
+   */
+  public List<String> misses(SpanData span) {
+    return Stream.concat(Stream.of((Part) name), parts.stream())
+        .filter(part -> !part.matches(span))
+        .map(part -> part.miss(span))
+        .toList();
+  }
+
+  /**
+   * Returns what a reader would compare names with, to find the nearest.
+   *
+   * @return the name as it is written, without quotes
+   */
+  public String nameText() {
+    return name.text();
+  }
+
+  /**
+   * Tells whether the pattern is nothing but a name.
+   *
+   * @return true if it has no columns
+   */
+  public boolean isNameOnly() {
+    return parts.isEmpty();
+  }
+
+  /**
+   * Returns the keys of span attributes that the pattern is about.
+   *
+   * @return the keys, sorted
+   */
+  public List<String> attributeKeys() {
+    return parts.stream().flatMap(part -> part.attributeKey().stream()).sorted().toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SpanPattern pattern
+        && name.equals(pattern.name)
+        && parts.equals(pattern.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + parts.hashCode();
+  }
+
+  /** Writes the line that {@link #of} reads as an equal pattern. */
+  @Override
+  public String toString() {
+    return Stream.concat(Stream.of((Part) name), parts.stream())
+        .map(Part::print)
+        .collect(Collectors.joining("  "));
+  }
+
+  private static String notBlank(String value, String argument) {
+    if (requireNonNull(value, argument).isBlank()) {
+      throw new IllegalArgumentException(argument + " must not be blank");
+    }
+    return value;
+  }
+}

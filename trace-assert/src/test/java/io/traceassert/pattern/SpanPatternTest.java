@@ -1,0 +1,279 @@
+package io.traceassert.pattern;
+
+import static io.traceassert.pattern.SpanPattern.named;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.testing.trace.TestSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpanPatternTest {
+
+  private static final SpanData POST = TestSpanData.builder()
+      .setName("POST /orders/42")
+      .setKind(SpanKind.CLIENT)
+      .setStartEpochNanos(0)
+      .setEndEpochNanos(1)
+      .setHasEnded(true)
+      .setStatus(StatusData.create(StatusCode.ERROR, "card declined"))
+      .setResource(Resource.create(Attributes.builder()
+          .put("service.name", "order-service")
+          .put("deployment", "test")
+          .build()))
+      .setInstrumentationScopeInfo(InstrumentationScopeInfo.builder("io.acme.http")
+          .setAttributes(Attributes.of(AttributeKey.stringKey("team"), "shop"))
+          .build())
+      .setEvents(List.of(
+          EventData.create(0, "retry", Attributes.empty()),
+          EventData.create(
+              0,
+              "exception",
+              Attributes.of(AttributeKey.stringKey("exception.type"), "java.io.IOException"))))
+      .setAttributes(Attributes.builder()
+          .put("http.response.status_code", 402)
+          .put("retries", "2")
+          .put("cached", false)
+          .put("ratio", 0.5)
+          .put("whole", 200.0)
+          .put("tags", "a", "b c")
+          .put("payment.token", "tok_1")
+          .put("resource.odd", "yes")
+          .build())
+      .build();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /orders/42",
+        "\"POST /orders/42\"",
+        "POST /orders/...",
+        "...",
+        "POST...42",
+        "...orders...",
+        "~POST /orders/\\d+",
+        "...  [CLIENT]",
+        "...  @order-service",
+        "...  @\"order-service\"",
+        "...  scope:io.acme.http",
+        "...  ERROR",
+        "...  ERROR \"card declined\"",
+        "...  throws java.io.IOException",
+        "...  throws IOException",
+        "...  event:retry",
+        "...  http.response.status_code=402",
+        "...  retries=\"2\"",
+        "...  cached=false",
+        "...  ratio=0.5",
+        "...  whole=200",
+        "...  whole=200.0",
+        "...  tags=[a, \"b c\"]",
+        "...  tags=[\"a\", b c]",
+        "...  http.response.status_code~=4..",
+        "...  retries=*",
+        "...  !missing",
+        "...  resource.deployment=test",
+        "...  scope.team=shop",
+        "...  \"resource.odd\"=yes",
+        "...  12.3 ms  # whatever  [SERVER]",
+        "   POST /orders/42     [CLIENT]   @order-service   ERROR  "
+      })
+  void holds(String line) {
+    SpanPattern pattern = SpanPattern.of(line);
+    assertThat(pattern.matches(POST)).isTrue();
+    assertThat(pattern.misses(POST)).isEmpty();
+    assertThat(SpanPattern.of(pattern.toString())).isEqualTo(pattern).hasSameHashCodeAs(pattern);
+  }
+
+  private static void misses(String line, String... misses) {
+    assertThat(SpanPattern.of(line).matches(POST)).isFalse();
+    assertThat(SpanPattern.of(line).misses(POST)).containsExactly(misses);
+  }
+
+  @Test
+  void saysWhatItMisses() {
+    misses("GET", "name: expected GET, but was \"POST /orders/42\"");
+    misses("POST...POST", "name: expected POST...POST, but was \"POST /orders/42\"");
+    misses("~POST", "name: expected ~POST, but was \"POST /orders/42\"");
+    misses("...  [SERVER]", "kind: expected [SERVER], but was [CLIENT]");
+    misses("...  @payment", "service: expected @payment, but was @order-service");
+    misses("...  scope:other", "scope: expected other, but was io.acme.http");
+    misses("...  OK", "status: expected OK, but was ERROR \"card declined\"");
+    misses("...  ERROR \"x\"", "status: expected ERROR \"x\", but was ERROR \"card declined\"");
+    misses(
+        "...  throws Exception",
+        "exception: expected Exception, but recorded was java.io.IOException");
+    misses("...  event:cancel", "event: expected cancel, but there is retry, exception");
+    misses(
+        "...  http.response.status_code=200",
+        "http.response.status_code: expected 200, but was 402");
+    misses("...  retries=2", "retries: expected 2, but is present as STRING \"2\"");
+    misses("...  tags=[a]", "tags: expected [\"a\"], but was [\"a\", \"b c\"]");
+    misses("...  tags=[1]", "tags: expected [1], but is present as STRING_ARRAY [\"a\", \"b c\"]");
+    misses("...  missing=1", "missing: expected 1, but it is absent");
+    misses("...  missing=*", "missing: expected any value, but it is absent");
+    misses("...  !retries", "retries: expected none, but was \"2\"");
+    misses("...  ratio~=1.*", "ratio: expected a match of 1.*, but was 0.5");
+    misses("...  payment.token=other", "payment.token: expected ***, but was ***");
+    misses(
+        "...  resource.deployment=prod",
+        "resource.deployment: expected \"prod\", but was \"test\"");
+    misses(
+        "GET  [SERVER]  OK",
+        "name: expected GET, but was \"POST /orders/42\"",
+        "kind: expected [SERVER], but was [CLIENT]",
+        "status: expected OK, but was ERROR \"card declined\"");
+  }
+
+  @Test
+  void isBuiltAsItIsWritten() {
+    assertThat(named("POST")
+            .kind(SpanKind.CLIENT)
+            .service("order service")
+            .scope("io.acme")
+            .error("no \"card\"")
+            .throwing("IOException")
+            .event("retry")
+            .attribute("code", 200)
+            .attribute("text", "200")
+            .attribute("list", List.of("a", "b"))
+            .attributeMatching("url", "/a|/b")
+            .withAttribute("any")
+            .withoutAttribute("none")
+            .attribute("resource.odd", 1.5f))
+        .hasToString(
+            "POST  [CLIENT]  @\"order service\"  scope:io.acme  ERROR \"no \\\"card\\\"\"  throws IOException"
+                + "  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]  text=\"200\"  url~=/a|/b")
+        .isEqualTo(
+            SpanPattern.of(
+                "POST  url~=/a|/b  [CLIENT]  @order service  scope:io.acme  ERROR \"no \\\"card\\\"\""
+                    + "  throws IOException  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[a, b]  text=\"200\""));
+    assertThat(SpanPattern.nameMatching("GET|POST").status(StatusCode.OK))
+        .hasToString("~GET|POST  OK");
+    assertThat(named("two  spaces")).hasToString("\"two  spaces\"");
+    assertThat(named("SELECT ...").matches(POST)).isFalse();
+  }
+
+  @Test
+  void knowsItsAttributesAndWhetherItIsOnlyAName() {
+    assertThat(SpanPattern.of("a  b=1  !c  resource.d=1").attributeKeys())
+        .containsExactly("b", "c");
+    assertThat(SpanPattern.of("a").isNameOnly()).isTrue();
+    assertThat(SpanPattern.of("a  OK").isNameOnly()).isFalse();
+  }
+
+  private static void refuses(String line, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpanPattern.of(line))
+        .withMessage(message);
+  }
+
+  @Test
+  void showsWhereALineCannotBeRead() {
+    refuses("POST  [SERVRE]  @order", """
+        cannot read the pattern, column 7
+          POST  [SERVRE]  @order
+                ^ unknown kind; did you mean [SERVER]?""");
+    refuses("[CLIENT]", """
+        cannot read the pattern, column 1
+          [CLIENT]
+          ^ expected the name of a span first; ... stands for any name, quotes for a name that begins so""");
+    refuses("POST  thrws IOException", """
+        cannot read the pattern, column 7
+          POST  thrws IOException
+                ^ unknown column; did you mean throws, or an attribute, key=value?""");
+    refuses("POST  x3", """
+        cannot read the pattern, column 7
+          POST  x3
+                ^ "x3" belongs to a line of a shape; a pattern describes one span""");
+    refuses("\"POST", "cannot read the pattern, column 1\n  \"POST\n  ^ the quote is not closed");
+    refuses(
+        "POST  key=",
+        "cannot read the pattern, column 11\n  POST  key=\n            ^ expected a value; an empty string is written \"\"");
+    refuses("POST  key~=[", """
+        cannot read the pattern, column 12
+          POST  key~=[
+                     ^ the regular expression "[" is not valid: Unclosed character class, at character 1""");
+    refuses("POST  key=1  !key", """
+        cannot read the pattern, column 14
+          POST  key=1  !key
+                       ^ !key contradicts or repeats key=1""");
+    refuses("POST  [CLIENT]  [SERVER]", """
+        cannot read the pattern, column 17
+          POST  [CLIENT]  [SERVER]
+                          ^ [SERVER] contradicts or repeats [CLIENT]""");
+    refuses("POST  n=123456789012345678901", """
+        cannot read the pattern, column 30
+          POST  n=123456789012345678901
+                                       ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
+    refuses("POST  ERROR text", """
+        cannot read the pattern, column 13
+          POST  ERROR text
+                      ^ expected the description of the status in quotes""");
+    refuses("a\tb", """
+        cannot read the pattern, column 2
+          a\\tb
+           ^ a control character; it is written in quotes, for example "\\t\"""");
+    refuses("\"a\\x\"", """
+        cannot read the pattern, column 3
+          "a\\x"
+            ^ unknown escape; there are \\" \\\\ \\n \\r \\t and \\u{…}""");
+    refuses("\"a\" [CLIENT]", """
+        cannot read the pattern, column 4
+          "a" [CLIENT]
+             ^ expected two spaces before the next column""");
+    refuses("a  l=[1", """
+        cannot read the pattern, column 8
+          a  l=[1
+                 ^ expected , or ] in a list""");
+  }
+
+  @Test
+  void refusesBadArguments() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> named(" "))
+        .withMessage("name must not be blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> named("a").kind(SpanKind.CLIENT).kind(SpanKind.SERVER))
+        .withMessage("[SERVER] contradicts or repeats [CLIENT]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> named("a").attribute("k", new Object()))
+        .withMessage(
+            "value of attribute \"k\" must be a String, a boolean, a number, or a list of one of these, but is a"
+                + " java.lang.Object");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpanPattern.nameMatching("("))
+        .withMessage("the regular expression \"(\" is not valid: Unclosed group, at character 2");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").kind(nothing()))
+        .withMessage("kind");
+    assertThatNullPointerException()
+        .isThrownBy(() -> SpanPattern.of(SpanPatternTest.<String>nothing()))
+        .withMessage("line");
+  }
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T nothing() {
+    return null;
+  }
+
+  @Test
+  void regularExpressionsSeeTheFirstTenThousandCharacters() {
+    Regex regex = Regex.of("a*");
+    assertThat(regex.matches("a".repeat(20_000))).isTrue();
+    assertThat(regex.matches("a".repeat(10_000) + "b")).isTrue();
+    assertThat(regex.matches("a".repeat(9_999) + "b")).isFalse();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.pattern;
+
+import org.jspecify.annotations.NullMarked;
