@@ -1,9 +1,7 @@
 package io.traceassert.memory;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one recording owns. Guarded by the monitor of the ledger. */
@@ -12,7 +10,7 @@ final class Book {
   private final @Nullable Book parent;
   private final long opened;
   private final List<Book> openBooks = new ArrayList<>();
-  private final Set<Entry> open = new LinkedHashSet<>();
+  private final List<Entry> started = new ArrayList<>();
   private final List<Entry> ended = new ArrayList<>();
   private @Nullable Book aside;
   private boolean closed;
@@ -31,7 +29,7 @@ final class Book {
   /** Forgets the entries; those of its traces that come later are not kept. */
   void close() {
     closed = true;
-    open.clear();
+    started.clear();
     ended.clear();
     if (parent != null) {
       parent.openBooks.remove(this);
@@ -55,20 +53,30 @@ final class Book {
 
   void start(Entry entry) {
     if (!closed) {
-      open.add(entry);
+      started.add(entry);
     }
   }
 
   void end(Entry entry) {
     if (!closed) {
-      open.remove(entry);
       ended.add(entry);
     }
   }
 
+  boolean isEmpty() {
+    return started.isEmpty();
+  }
+
   /** The entries that are open, in the order of their starts. */
   List<Entry> open() {
-    return List.copyOf(open);
+    return started.size() == ended.size()
+        ? List.of()
+        : started.stream().filter(Entry::isOpen).toList();
+  }
+
+  /** The entries that ended or are open, in the order of their starts. */
+  List<Entry> started() {
+    return List.copyOf(started);
   }
 
   /** The entries that ended, in the order of their ends. */
@@ -81,9 +89,8 @@ final class Book {
     if (parent == null || parent.aside == null) {
       return List.of();
     }
-    List<Entry> entries = new ArrayList<>(parent.aside.ended);
-    entries.addAll(parent.aside.open);
-    entries.removeIf(entry -> !entry.startedAfter(opened));
-    return entries;
+    return parent.aside.started.stream()
+        .filter(entry -> entry.startedAfter(opened))
+        .toList();
   }
 }

@@ -4,13 +4,10 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.OpenSpan;
 import java.time.Duration;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** One span of the ledger, from its start on. Guarded by the lock of the ledger. */
 final class Entry {
-
-  static final Comparator<Entry> BY_START = Comparator.comparingLong(entry -> entry.started);
 
   final ReadableSpan span;
   final Beginning beginning;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a book of the ledger into captures. Guarded by the monitor of the ledger. */
@@ -64,7 +63,8 @@ final class MemoryRecording implements Recording {
   public void close() {
     synchronized (ledger) {
       if (!closed) {
-        capture = capture();
+        ledger.catchUp();
+        capture = book.isEmpty() ? null : capture(); // an empty one can be read later as well
         closed = true;
         book.close();
       }
@@ -74,12 +74,11 @@ final class MemoryRecording implements Recording {
   private Capture read() {
     List<Entry> open = book.open();
     List<Entry> ended = book.ended();
-    List<Entry> all = Stream.concat(open.stream(), ended.stream()).toList();
     return new Capture(
         ended.stream().filter(Entry::isSampled).map(Entry::data).toList(),
         open.stream().map(Entry::asOpenSpan).toList(),
         open.isEmpty(),
-        new Origins(all),
+        new Origins(book.started()),
         List.of(setup.wiring(
             ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),
         notes(!ended.isEmpty()));
@@ -133,7 +132,6 @@ final class MemoryRecording implements Recording {
     private Origin originOf(Entry entry) {
       List<OpenSpan> openThen = entries.stream()
           .filter(other -> other.wasOpenAtStartOf(entry))
-          .sorted(Entry.BY_START)
           .map(Entry::asOpenSpan)
           .toList();
       return new Origin(entry.beginning.thread(), entry.beginning.frame(), openThen);

@@ -1,5 +1,6 @@
 package io.traceassert.memory;
 
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.traceassert.capture.Wiring;
 import io.traceassert.capture.Wiring.Fact;
 import java.util.ArrayList;
@@ -15,13 +16,12 @@ final class Setup {
   final SampledOut sampledOut = new SampledOut();
   final Faults faults = new Faults();
 
-  private final String sampler;
+  private final Sampler sampler;
   private final Set<String> services = new LinkedHashSet<>();
   private boolean processorTaken;
 
-  Setup(String sampler) {
-    this.sampler =
-        sampler.length() <= LONGEST_SAMPLER ? sampler : sampler.substring(0, LONGEST_SAMPLER) + "…";
+  Setup(Sampler sampler) {
+    this.sampler = sampler;
   }
 
   synchronized void addService(String name) {
@@ -89,7 +89,7 @@ final class Setup {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("SDK", sdk()));
     if (!services.isEmpty()) {
-      facts.add(new Fact("sampler", sampler));
+      facts.add(new Fact("sampler", describeSampler()));
     }
     facts.add(new Fact(
         "started",
@@ -100,6 +100,13 @@ final class Setup {
           "sampled out", count(dropped) + (dropped == 0 ? "" : ": " + sampledOut.describeNames())));
     }
     return facts;
+  }
+
+  private String describeSampler() {
+    String description = sampler.getDescription();
+    return description.length() <= LONGEST_SAMPLER
+        ? description
+        : description.substring(0, LONGEST_SAMPLER) + "…";
   }
 
   private String sdk() {

@@ -51,7 +51,7 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
 
   TraceCapture(TraceCaptureBuilder options) {
     this.options = options;
-    setup = new Setup(options.sampler.getDescription());
+    setup = new Setup(options.sampler);
     processor = new CaptureProcessor(ledger.log, options.originsOfAllSpans);
     others = options.guardedProcessors(setup.faults);
     idGenerator = options.idGenerators.get();

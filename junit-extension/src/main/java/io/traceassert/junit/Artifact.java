@@ -30,17 +30,25 @@ final class Artifact {
   }
 
   static Artifact of(ExtensionContext context) {
+    String test = nearest(context, ExtensionContext::getTestMethod)
+        .map(Artifact::methodName)
+        .orElse("class");
+    return new Artifact(folder(context).resolve(plain(test + invocation(context)) + ".txt"));
+  }
+
+  /** Tells whether the class of a test has a folder with reports. */
+  static boolean existFor(ExtensionContext context) {
+    return Files.isDirectory(folder(context));
+  }
+
+  private static Path folder(ExtensionContext context) {
     Path directory = context
         .getConfigurationParameter(DIRECTORY)
         .map(Path::of)
         .orElseGet(() -> buildDirectory().resolve("trace-assert"));
     String testClass =
         nearest(context, ExtensionContext::getTestClass).map(Class::getName).orElse("unknown");
-    String test = nearest(context, ExtensionContext::getTestMethod)
-        .map(Artifact::methodName)
-        .orElse("class");
-    return new Artifact(
-        directory.resolve(plain(testClass)).resolve(plain(test + invocation(context)) + ".txt"));
+    return directory.resolve(plain(testClass));
   }
 
   /** Asks the contexts above as well: that of a dynamic test knows neither class nor method. */

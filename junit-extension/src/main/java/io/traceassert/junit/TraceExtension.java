@@ -8,6 +8,7 @@ import io.traceassert.memory.TraceCaptureBuilder;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -117,10 +118,10 @@ public final class TraceExtension
   @Override
   public void afterEach(ExtensionContext context) {
     Throwable failure = context.getExecutionException().orElse(null);
-    if (failure == null) {
-      Artifact.of(context).delete();
-    } else {
+    if (failure != null) {
       reported(context, testScope(context), failure);
+    } else if (hasReports(context)) {
+      Artifact.of(context).delete();
     }
   }
 
@@ -238,6 +239,15 @@ public final class TraceExtension
       shared.add(ofClass.source());
     }
     return new TestScope(options.build(), shared);
+  }
+
+  /** Looks once for each class: a test that passes should not pay for files that are not there. */
+  private static boolean hasReports(ExtensionContext context) {
+    Function<Class<?>, Boolean> look = type -> Artifact.existFor(context);
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(context.getRequiredTestClass(), look, Boolean.class);
   }
 
   private static Store store(ExtensionContext context) {
