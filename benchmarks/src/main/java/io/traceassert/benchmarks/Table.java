@@ -28,15 +28,17 @@ final class Table {
     row(what, "", "", ratio(ratio), "");
   }
 
-  /** Adds a row whose target is a time. */
-  void addAbsolute(String what, double ours, double peer, String unit, String target) {
+  /** Adds a row whose target is a time of ours; NaN for no peer, or no target. */
+  void addAbsolute(String what, double ours, double peer, String unit, double target) {
     boolean alone = Double.isNaN(peer);
     row(
         what,
         figure(ours, unit),
         alone ? "" : figure(peer, unit),
-        alone ? "" : "%.4f".formatted(ours / peer),
-        target);
+        alone ? "" : String.format(Locale.ROOT, "%.4f", ours / peer),
+        Double.isNaN(target)
+            ? ""
+            : "≤ %s %s%s".formatted(target, unit, ours <= target ? "" : " **missed**"));
   }
 
   static String figure(double figure, String unit) {
