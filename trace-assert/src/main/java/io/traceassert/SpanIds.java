@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /**
  * Finds the positions of the spans with a span id: an open-addressing table of positions, which
- * keeps duplicates. Ids are compared as the 64-bit numbers that they are. A few spans are searched
- * one by one, which is faster than to hash them.
+ * keeps duplicates. A few spans are searched one by one, which is faster than to hash them.
  */
 final class SpanIds {
 
@@ -14,25 +13,30 @@ final class SpanIds {
   private static final int FEW = 16;
   private static final int[] NO_TABLE = {};
 
-  private final long[] ids;
+  private final String[] ids;
   private final int[] table;
+  private boolean duplicates;
 
   SpanIds(SpanData[] spans) {
-    ids = new long[spans.length];
+    ids = new String[spans.length];
     table = spans.length <= FEW ? NO_TABLE : new int[Integer.highestOneBit(spans.length) * 4];
     Arrays.fill(table, ABSENT);
     for (int i = 0; i < spans.length; i++) {
-      ids[i] = number(spans[i].getSpanId());
+      ids[i] = spans[i].getSpanId();
       if (table.length > 0) {
         table[freeSlot(ids[i])] = i;
       }
     }
   }
 
+  /** Tells whether there are many spans, no two of them with the same id. */
+  boolean allDiffer() {
+    return table.length > 0 && !duplicates;
+  }
+
   /** Returns the lowest position of a span with that id, or {@link #ABSENT}. */
   int first(String id) {
-    long number = number(id);
-    return table.length == 0 ? search(0, number) : from(slot(number), number);
+    return table.length == 0 ? search(0, id) : from(slot(id), id);
   }
 
   /**
@@ -50,47 +54,39 @@ final class SpanIds {
     return from(following(slot), ids[position]);
   }
 
-  private int search(int start, long id) {
+  private int search(int start, String id) {
     for (int i = start; i < ids.length; i++) {
-      if (ids[i] == id) {
+      if (ids[i].equals(id)) {
         return i;
       }
     }
     return ABSENT;
   }
 
-  private int from(int start, long id) {
+  private int from(int start, String id) {
     for (int slot = start; table[slot] != ABSENT; slot = following(slot)) {
-      if (ids[table[slot]] == id) {
+      if (ids[table[slot]].equals(id)) {
         return table[slot];
       }
     }
     return ABSENT;
   }
 
-  private int freeSlot(long id) {
+  private int freeSlot(String id) {
     int slot = slot(id);
     while (table[slot] != ABSENT) {
+      duplicates |= ids[table[slot]].equals(id);
       slot = following(slot);
     }
     return slot;
   }
 
-  private int slot(long id) {
-    return (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & (table.length - 1);
+  private int slot(String id) {
+    int hash = id.hashCode() * 0x9E3779B9;
+    return (hash ^ hash >>> 16) & table.length - 1;
   }
 
   private int following(int slot) {
-    return (slot + 1) & (table.length - 1);
-  }
-
-  /** Reads the 16 hexadecimal digits of a span id; of any other text makes a number as well. */
-  private static long number(String id) {
-    long number = id.length();
-    for (int i = 0; i < id.length(); i++) {
-      int digit = Character.digit(id.charAt(i), 16);
-      number = digit < 0 ? number * 1_000_003 + id.charAt(i) : (number << 4) | digit;
-    }
-    return number;
+    return slot + 1 & table.length - 1;
   }
 }

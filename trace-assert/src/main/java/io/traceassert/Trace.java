@@ -35,6 +35,9 @@ public final class Trace {
   private final TreeOrder tree;
   private final SpanIds ids;
 
+  /** Where a span was found last, for walks: a hint that is checked, so threads may race for it. */
+  private int lastIndex;
+
   private Trace(SpanData[] sorted) {
     SpanIds sortedIds = new SpanIds(sorted);
     tree = new TreeOrder(parents(sorted, sortedIds));
@@ -45,11 +48,19 @@ public final class Trace {
     ids = new SpanIds(spans);
   }
 
+  /** Finds parents; siblings often follow each other and share one object as their parent's id. */
+  @SuppressWarnings("ReferenceEquality") // another object with the same text is looked up again
   private static int[] parents(SpanData[] sorted, SpanIds ids) {
     int[] parentOf = new int[sorted.length];
+    String id = SpanId.getInvalid();
+    int parent = TreeOrder.NONE;
     for (int i = 0; i < sorted.length; i++) {
-      parentOf[i] =
-          hasParentId(sorted[i]) ? ids.first(sorted[i].getParentSpanId()) : TreeOrder.NONE;
+      String parentId = sorted[i].getParentSpanId();
+      if (parentId != id) {
+        id = parentId;
+        parent = hasParentId(sorted[i]) ? ids.first(id) : TreeOrder.NONE;
+      }
+      parentOf[i] = parent;
     }
     return parentOf;
   }
@@ -297,7 +308,10 @@ public final class Trace {
 
   int indexOf(SpanData span) {
     requireNonNull(span, "span");
-    int index = indexWhere(span.getSpanId(), captured -> captured == span);
+    int index = ids.allDiffer() ? near(lastIndex, span) : SpanIds.ABSENT;
+    if (index == SpanIds.ABSENT) {
+      index = indexWhere(span.getSpanId(), captured -> captured == span);
+    }
     if (index == SpanIds.ABSENT) {
       index = indexWhere(span.getSpanId(), span::equals);
     }
@@ -305,7 +319,13 @@ public final class Trace {
       throw new IllegalArgumentException("span \"%s\" (%s) is not of trace %s"
           .formatted(span.getName(), span.getSpanId(), traceId()));
     }
+    lastIndex = index;
     return index;
+  }
+
+  private int near(int index, SpanData span) {
+    int next = Math.min(index + 1, spans.length - 1);
+    return spans[index] == span ? index : spans[next] == span ? next : SpanIds.ABSENT;
   }
 
   private int indexWhere(String spanId, Predicate<SpanData> predicate) {
