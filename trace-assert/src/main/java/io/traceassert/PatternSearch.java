@@ -19,7 +19,7 @@ final class PatternSearch {
 
   /** Writes a pattern in a sentence. */
   static String phrase(SpanPattern pattern) {
-    return pattern.isNameOnly() ? Notation.quoted(pattern.nameText()) : "`" + pattern + "`";
+    return pattern.isExactName() ? Notation.quoted(pattern.nameText()) : "`" + pattern + "`";
   }
 
   /** Finds the one span of a trace that matches. */
@@ -35,7 +35,7 @@ final class PatternSearch {
   private static Failure none(SpanPattern pattern, Trace trace) {
     Failure failure =
         Failure.of("no span %s in %s".formatted(phrase(pattern), Words.trace(trace.traceId())));
-    if (pattern.isNameOnly()) {
+    if (pattern.isExactName()) {
       List<String> names = trace.spans().stream().map(SpanData::getName).toList();
       failure.because("nearest: " + Words.names(Spelling.nearest(pattern.nameText(), names)));
     } else {

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Wiring;
 import io.traceassert.pattern.Notation;
+import io.traceassert.pattern.Secrets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ final class Report {
 
   private static final int MOST_LINES = 1_000;
   private static final int MOST_TRACES = 100;
+  private static final int MOST_LINES_OF_TEXT = 30;
 
   private final Capture capture;
   private final StringBuilder out = new StringBuilder();
@@ -85,8 +87,22 @@ final class Report {
 
   private static String attributes(Attributes attributes) {
     return attributes.asMap().entrySet().stream()
-        .map(entry -> "\n      " + Values.column(entry.getKey().getKey(), entry.getValue()))
+        .map(entry -> "\n      " + attribute(entry.getKey().getKey(), entry.getValue()))
         .sorted()
+        .collect(Collectors.joining());
+  }
+
+  /** A text of several lines, such as a stack trace, is written as it is. */
+  private static String attribute(String key, Object value) {
+    boolean severalLines =
+        value instanceof String text && text.contains("\n") && !Secrets.isSecret(key, value);
+    return severalLines ? key + "=" + indented((String) value) : Values.column(key, value);
+  }
+
+  private static String indented(String text) {
+    return text.lines()
+        .limit(MOST_LINES_OF_TEXT)
+        .map(line -> "\n        " + Notation.escaped(line.replace("\t", "  ")))
         .collect(Collectors.joining());
   }
 

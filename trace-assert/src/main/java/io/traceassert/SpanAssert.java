@@ -183,7 +183,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
           "expected the parent %s, but %s"
               .formatted(PatternSearch.phrase(pattern), parentPhrase(trace, span)),
           "parent: expected " + PatternSearch.phrase(pattern));
-      if (!pattern.isNameOnly()) {
+      if (!pattern.isExactName()) {
         parent.ifPresent(actual -> pattern.misses(actual).forEach(failure::because));
         pattern.attributeKeys().forEach(failure::showing);
       }

@@ -89,7 +89,7 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
         .formatted(PatternSearch.phrase(pattern), Words.trace(trace.traceId()), actualRoot(tops)));
     tops.forEach(top -> failure.marking(top, "root"));
     if (tops.size() == 1) {
-      if (!pattern.isNameOnly()) {
+      if (!pattern.isExactName()) {
         pattern.misses(tops.get(0)).forEach(failure::because);
         pattern.attributeKeys().forEach(failure::showing);
       }

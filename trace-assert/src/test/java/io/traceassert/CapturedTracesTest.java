@@ -8,6 +8,8 @@ import static io.traceassert.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
@@ -162,6 +164,33 @@ class CapturedTracesTest {
         trace 4bf92f35: 2 spans, 1.0 ms
           root      1.0 ms
           └─ child  1.0 ms
+        """);
+  }
+
+  @Test
+  void reportsEventsWithTheirStackTraces() {
+    Attributes exception = Attributes.builder()
+        .put("exception.type", "java.io.IOException")
+        .put(
+            "exception.stacktrace",
+            "java.io.IOException: no route\n\tat shop.Client.send(Client.java:12)\n")
+        .put("auth.token", "a\nb")
+        .build();
+    EventData event = EventData.create(1_700_000_000_000_500_000L, "exception", exception);
+    recording.with(span("root", 1).events(event).build());
+    assertThat(recording.traces().report()).startsWith("""
+        1 trace, 1 ended span, 0 open
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          root  throws java.io.IOException  1.0 ms
+          "root" 00000000
+            event "exception" at 0.500 ms
+              auth.token=***
+              exception.stacktrace=
+                java.io.IOException: no route
+                  at shop.Client.send(Client.java:12)
+              exception.type=java.io.IOException
+
         """);
   }
 

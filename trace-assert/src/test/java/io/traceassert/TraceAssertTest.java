@@ -184,6 +184,15 @@ class TraceAssertTest {
           POST     [CLIENT]  @order    code=200  1.0 ms  # code: expected 500, but was 200
           └─ POST  [SERVER]  @payment            1.0 ms  # kind: expected [CLIENT], but was [SERVER]
         """);
+    assertFails(() -> assertThat(trace).span("GET ...").isNotNull(), """
+        no span `GET ...` in trace 4bf92f35
+        nearest: "POST" [CLIENT]: name: expected GET ..., but was "POST"
+        nearest: "POST" [SERVER]: name: expected GET ..., but was "POST"
+
+        trace 4bf92f35: 2 spans, 1.0 ms
+          POST     [CLIENT]  @order    1.0 ms  # name: expected GET ..., but was "POST"
+          └─ POST  [SERVER]  @payment  1.0 ms  # name: expected GET ..., but was "POST"
+        """);
     assertFails(() -> assertThat(trace).hasRoot("POST  [SERVER]  code=200"), """
         expected the root `POST  [SERVER]  code=200` in trace 4bf92f35, but it is "POST" [CLIENT]
         kind: expected [SERVER], but was [CLIENT]

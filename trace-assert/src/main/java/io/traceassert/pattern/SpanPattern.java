@@ -271,12 +271,12 @@ public final class SpanPattern {
   }
 
   /**
-   * Tells whether the pattern is nothing but a name.
+   * Tells whether the pattern is nothing but an exact name.
    *
-   * @return true if it has no columns
+   * @return true if it has no columns, no wildcard and no regular expression
    */
-  public boolean isNameOnly() {
-    return parts.isEmpty();
+  public boolean isExactName() {
+    return parts.isEmpty() && name instanceof NamePart.Exact;
   }
 
   /**

@@ -170,8 +170,10 @@ class SpanPatternTest {
   void knowsItsAttributesAndWhetherItIsOnlyAName() {
     assertThat(SpanPattern.of("a  b=1  !c  resource.d=1").attributeKeys())
         .containsExactly("b", "c");
-    assertThat(SpanPattern.of("a").isNameOnly()).isTrue();
-    assertThat(SpanPattern.of("a  OK").isNameOnly()).isFalse();
+    assertThat(SpanPattern.of("a").isExactName()).isTrue();
+    assertThat(SpanPattern.of("a  OK").isExactName()).isFalse();
+    assertThat(SpanPattern.of("a...").isExactName()).isFalse();
+    assertThat(SpanPattern.of("~a").isExactName()).isFalse();
   }
 
   private static void refuses(String line, String message) {
