@@ -55,7 +55,9 @@ final class PatternSearch {
     for (Miss miss : nearest) {
       failure.because(
           "nearest: %s: %s".formatted(Words.span(miss.span), String.join("; ", miss.parts)));
-      failure.marking(miss.span, miss.parts.get(0));
+      if (miss.parts.size() == nearest.get(0).parts.size()) {
+        failure.marking(miss.span, miss.parts.get(0));
+      }
     }
     pattern.attributeKeys().forEach(failure::showing);
   }

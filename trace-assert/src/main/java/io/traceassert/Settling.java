@@ -57,7 +57,7 @@ final class Settling {
         .flatMap(Origin::place)
         .map(where -> " at " + where)
         .orElse("");
-    return "%s is open since %s, started%s on thread %s"
+    return "%s has been open for %s, started%s on thread %s"
         .formatted(
             Words.span(open.span()),
             Durations.format(open.age()),

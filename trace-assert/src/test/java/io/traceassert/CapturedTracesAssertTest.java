@@ -214,8 +214,8 @@ class CapturedTracesAssertTest {
                 new OpenSpan(open, "pool-1-thread-1", Duration.ofMillis(5003))));
     String message = """
         2 spans are still open after 0 s, so the capture is not complete
-        "POST /orders" [SERVER] is open since 5.01 s, started at Shop.java:42 on thread "http-1"
-        "settle invoice" [CLIENT] is open since 5.00 s, started on thread "pool-1-thread-1"
+        "POST /orders" [SERVER] has been open for 5.01 s, started at Shop.java:42 on thread "http-1"
+        "settle invoice" [CLIENT] has been open for 5.00 s, started on thread "pool-1-thread-1"
 
         trace 4bf92f35: 3 spans, 24.7 ms, 2 open
           POST /orders       [SERVER]                           # open

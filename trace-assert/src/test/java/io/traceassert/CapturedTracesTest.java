@@ -99,7 +99,7 @@ class CapturedTracesTest {
 
     assertThat(error.join()).hasMessage("""
         interrupted while waiting for the capture to settle
-        "root" is open since 7.0 ms, started on thread "main"
+        "root" has been open for 7.0 ms, started on thread "main"
 
         trace 4bf92f35: 1 span, 0.0 ms, 1 open
           root  # open""");

@@ -182,7 +182,7 @@ class TraceAssertTest {
 
         trace 4bf92f35: 2 spans, 1.0 ms
           POST     [CLIENT]  @order    code=200  1.0 ms  # code: expected 500, but was 200
-          └─ POST  [SERVER]  @payment            1.0 ms  # kind: expected [CLIENT], but was [SERVER]
+          └─ POST  [SERVER]  @payment            1.0 ms
         """);
     assertFails(() -> assertThat(trace).span("GET ...").isNotNull(), """
         no span `GET ...` in trace 4bf92f35

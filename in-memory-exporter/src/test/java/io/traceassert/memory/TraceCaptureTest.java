@@ -119,7 +119,7 @@ class TraceCaptureTest {
     assertThatThrownBy(() -> assertThat(capture.traces()).hasSingleTrace().isNotNull())
         .hasMessage("""
             1 span is still open after 0 s, so the capture is not complete
-            "settle invoice" is open since 5.00 s, started on thread "THREAD"
+            "settle invoice" has been open for 5.00 s, started on thread "THREAD"
 
             trace 6e789e6a: 2 spans, 5.01 s, 1 open
               POST /orders       [SERVER]  @order  5.01 s
