@@ -60,7 +60,10 @@ final class Tour {
     TestExecutionSummary tests = run(RamenShopTest.class);
     out.printf(
         "%d passed, %d failed%n", tests.getTestsSucceededCount(), tests.getTestsFailedCount());
-    assertThat(tests.getFailures()).isEmpty();
+    tests
+        .getFailures()
+        .forEach(failure -> out.println("\n" + failure.getException().getMessage()));
+    assertThat(tests.getTestsFailedCount()).as("tests that failed").isZero();
   }
 
   private void brokenOrder() {
