@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.traceassert.text.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,10 @@ package io.traceassert;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.pattern.Notation;
-import io.traceassert.pattern.Secrets;
-import io.traceassert.pattern.Spelling;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
+import io.traceassert.text.Spelling;
+import io.traceassert.text.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
+import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,9 @@
 package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Columns;
+import io.traceassert.text.Durations;
+import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,9 +3,11 @@ package io.traceassert;
 import static java.util.Comparator.comparing;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.pattern.Notation;
 import io.traceassert.pattern.SpanPattern;
-import io.traceassert.pattern.Spelling;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Spelling;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
 

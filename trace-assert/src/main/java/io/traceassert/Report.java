@@ -6,8 +6,13 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Wiring;
-import io.traceassert.pattern.Notation;
-import io.traceassert.pattern.Secrets;
+import io.traceassert.text.Columns;
+import io.traceassert.text.Durations;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
+import io.traceassert.trace.TraceDrawing;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -50,7 +55,7 @@ final class Report {
 
   private void trace(Trace trace) {
     line("\n" + TracesText.heading(trace));
-    out.append(TraceText.of(trace).showingAll(MOST_LINES).render("  "));
+    out.append(TraceDrawing.of(trace).showingAll(MOST_LINES).render("  "));
     trace.roots().stream().limit(MOST_TRACES).forEach(this::origin);
     trace.spans().stream()
         .filter(span -> !span.getEvents().isEmpty() || !span.getLinks().isEmpty())
@@ -96,7 +101,7 @@ final class Report {
   private static String attribute(String key, Object value) {
     boolean severalLines =
         value instanceof String text && text.contains("\n") && !Secrets.isSecret(key, value);
-    return severalLines ? key + "=" + indented((String) value) : Values.column(key, value);
+    return severalLines ? key + "=" + indented((String) value) : Secrets.column(key, value);
   }
 
   private static String indented(String text) {

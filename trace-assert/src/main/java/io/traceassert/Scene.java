@@ -3,6 +3,7 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Origin;
+import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -8,8 +8,10 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions;
 import io.opentelemetry.sdk.testing.assertj.SpanDataAssert;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.pattern.Notation;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
     this(
         actual,
         new View.Still(actual == null ? Scene.empty() : Scene.of(Trace.of(List.of(actual)))),
-        scene -> Found.value(scene.traces().get(0).get(0)));
+        scene -> Found.value(scene.traces().get(0).spans().get(0)));
   }
 
   SpanAssert(@Nullable SpanData actual, View view, Function<Scene, Found<SpanData>> selector) {
@@ -77,7 +79,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
    */
   public SpanAssert hasService(String name) {
     Arguments.notBlank(name, "name");
-    return has("service", name, TraceText::service, Notation::quoted);
+    return has("service", name, Words::service, Notation::quoted);
   }
 
   private <V> SpanAssert has(

@@ -4,7 +4,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
-import io.traceassert.pattern.Notation;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +69,7 @@ final class Strays {
   private static boolean isNear(SpanData open, SpanData root) {
     return isReceived(root)
         ? open.getKind() == SpanKind.CLIENT || open.getKind() == SpanKind.PRODUCER
-        : TraceText.service(open).equals(TraceText.service(root));
+        : Words.service(open).equals(Words.service(root));
   }
 
   private static boolean isReceived(SpanData root) {

@@ -3,9 +3,11 @@ package io.traceassert;
 import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.pattern.Notation;
 import io.traceassert.pattern.SpanPattern;
-import io.traceassert.pattern.Spelling;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Spelling;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

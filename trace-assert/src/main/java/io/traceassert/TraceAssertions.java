@@ -1,6 +1,7 @@
 package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.trace.Trace;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;

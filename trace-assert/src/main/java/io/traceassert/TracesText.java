@@ -1,6 +1,10 @@
 package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Durations;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
+import io.traceassert.trace.TraceDrawing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +22,7 @@ final class TracesText {
     List<Trace> drawn = traces.subList(0, Math.min(MOST_TRACES, traces.size()));
     for (Trace trace : drawn) {
       out.append(out.length() == 0 ? "" : "\n").append(heading(trace)).append('\n');
-      out.append(TraceText.of(trace)
+      out.append(TraceDrawing.of(trace)
           .showing(attributes)
           .commenting(commentsIn(trace, comments))
           .render("  "));

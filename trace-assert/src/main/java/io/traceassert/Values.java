@@ -4,8 +4,8 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.traceassert.pattern.Notation;
-import io.traceassert.pattern.Secrets;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
 import java.util.List;
 import java.util.Map;
 
@@ -13,15 +13,6 @@ import java.util.Map;
 final class Values {
 
   private Values() {}
-
-  /**
-   * Writes the column of an attribute as an expectation reads it, unless it is masked or shortened.
-   */
-  static String column(String key, Object value) {
-    boolean word = value instanceof String && !Secrets.isSecret(key, value);
-    return Notation.key(key) + "="
-        + (word ? Secrets.shortened(Notation.word((String) value)) : Secrets.masked(key, value));
-  }
 
   /**
    * Reads a value that a user wrote in plain Java as an attribute.

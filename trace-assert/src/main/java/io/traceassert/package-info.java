@@ -1,6 +1,7 @@
 /**
  * Assertions on OpenTelemetry traces. Start at {@link io.traceassert.TraceAssertions}; what they
- * look at is a {@link io.traceassert.Trace} or the {@link io.traceassert.CapturedTraces} of a test.
+ * look at is a {@link io.traceassert.trace.Trace} or the {@link io.traceassert.CapturedTraces} of a
+ * test.
  */
 @NullMarked
 package io.traceassert;

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Compares the whole message of a failure. */
-final class Fails {
+public final class Fails {
 
   private Fails() {}
 
   /** Null where no null belongs, as a caller without null checks would pass it. */
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  static <T> T nothing() {
+  public static <T> T nothing() {
     return null;
   }
 
-  static TraceAssertionError failure(ThrowingCallable assertion) {
+  public static TraceAssertionError failure(ThrowingCallable assertion) {
     TraceAssertionError error = catchThrowableOfType(TraceAssertionError.class, assertion);
     assertThat(error).as("the assertion passed").isNotNull();
     return error;
   }
 
-  static TraceAssertionError assertFails(ThrowingCallable assertion, String message) {
+  public static TraceAssertionError assertFails(ThrowingCallable assertion, String message) {
     TraceAssertionError error = failure(assertion);
     assertThat(error.getMessage()).isEqualTo(message.stripTrailing());
     return error;

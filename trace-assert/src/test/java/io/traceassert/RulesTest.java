@@ -10,6 +10,8 @@ class RulesTest extends ModuleRules {
         "io.traceassert",
         "io.traceassert.capture",
         "io.traceassert.pattern",
+        "io.traceassert.text",
+        "io.traceassert.trace",
         "io.opentelemetry..",
         "org.assertj.core..",
         "org.opentest4j..");

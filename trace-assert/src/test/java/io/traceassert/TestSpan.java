@@ -17,7 +17,7 @@ import java.util.List;
  * Makes spans for tests: ids are small numbers, times are milliseconds since the start of the
  * trace.
  */
-final class TestSpan {
+public final class TestSpan {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
@@ -37,82 +37,82 @@ final class TestSpan {
     during(0, 1);
   }
 
-  static TestSpan span(String name, int id) {
+  public static TestSpan span(String name, int id) {
     TestSpan span = new TestSpan(name);
     span.spanId = id;
     return span;
   }
 
-  static SpanData root(String name, int id) {
+  public static SpanData root(String name, int id) {
     return span(name, id).build();
   }
 
-  static SpanData child(String name, int id, int parent) {
+  public static SpanData child(String name, int id, int parent) {
     return span(name, id).parent(parent).build();
   }
 
-  TestSpan parent(long id) {
+  public TestSpan parent(long id) {
     parentId = id;
     return this;
   }
 
-  TestSpan remoteParent(long id) {
+  public TestSpan remoteParent(long id) {
     remote = true;
     return parent(id);
   }
 
-  TestSpan trace(String hexDigit) {
+  public TestSpan trace(String hexDigit) {
     traceId = hexDigit.repeat(32);
     return this;
   }
 
-  TestSpan during(double startMillis, double endMillis) {
+  public TestSpan during(double startMillis, double endMillis) {
     return duringNanos(
         EPOCH_NANOS + (long) (startMillis * 1e6), EPOCH_NANOS + (long) (endMillis * 1e6));
   }
 
-  TestSpan duringNanos(long start, long end) {
+  public TestSpan duringNanos(long start, long end) {
     builder.setStartEpochNanos(start).setEndEpochNanos(end);
     return this;
   }
 
-  TestSpan open() {
+  public TestSpan open() {
     builder.setHasEnded(false).setEndEpochNanos(0);
     return this;
   }
 
-  TestSpan kind(SpanKind kind) {
+  public TestSpan kind(SpanKind kind) {
     builder.setKind(kind);
     return this;
   }
 
-  TestSpan status(StatusData status) {
+  public TestSpan status(StatusData status) {
     builder.setStatus(status);
     return this;
   }
 
-  TestSpan service(String name) {
+  public TestSpan service(String name) {
     builder.setResource(
         Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), name)));
     return this;
   }
 
-  TestSpan attributes(Attributes attributes) {
+  public TestSpan attributes(Attributes attributes) {
     builder.setAttributes(attributes).setTotalAttributeCount(attributes.size());
     return this;
   }
 
-  TestSpan totalAttributes(int count) {
+  public TestSpan totalAttributes(int count) {
     builder.setTotalAttributeCount(count);
     return this;
   }
 
-  TestSpan events(EventData... events) {
+  public TestSpan events(EventData... events) {
     builder.setEvents(List.of(events));
     return this;
   }
 
-  SpanData build() {
+  public SpanData build() {
     builder.setSpanContext(context(spanId, false));
     builder.setParentSpanContext(
         parentId == 0 ? SpanContext.getInvalid() : context(parentId, remote));

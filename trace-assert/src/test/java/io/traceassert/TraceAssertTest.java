@@ -13,6 +13,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.traceassert.benchmarks;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.Trace;
+import io.traceassert.trace.Trace;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;

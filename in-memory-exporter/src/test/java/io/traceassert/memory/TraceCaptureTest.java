@@ -18,7 +18,7 @@ import io.opentelemetry.sdk.testing.time.TestClock;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import io.traceassert.Trace;
+import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.traceassert.pattern;
 
+import io.traceassert.text.Notation;
+
 /** A place in a line. Columns are divided by two or more spaces. */
 final class Cursor {
 

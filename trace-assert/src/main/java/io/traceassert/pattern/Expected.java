@@ -1,6 +1,8 @@
 package io.traceassert.pattern;
 
 import io.opentelemetry.api.common.AttributeType;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

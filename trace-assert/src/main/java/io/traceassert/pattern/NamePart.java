@@ -1,6 +1,7 @@
 package io.traceassert.pattern;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Notation;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,6 +2,8 @@ package io.traceassert.pattern;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

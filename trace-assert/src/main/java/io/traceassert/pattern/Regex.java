@@ -1,5 +1,6 @@
 package io.traceassert.pattern;
 
+import io.traceassert.text.Notation;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 

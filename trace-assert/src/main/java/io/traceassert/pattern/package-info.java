@@ -1,7 +1,6 @@
 /**
  * The language in which a span is described on one line: {@link io.traceassert.pattern.SpanPattern}
- * is what such a line means, {@link io.traceassert.pattern.Notation} how names and values are
- * written in it.
+ * is what such a line means.
  */
 @NullMarked
 package io.traceassert.pattern;

@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import static io.traceassert.TestSpan.child;
 import static io.traceassert.TestSpan.root;
@@ -12,12 +12,13 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TraceTextTest {
+class TraceDrawingTest {
 
   @Test
   void showsKindServiceStatusExceptionAndOddities() {
@@ -101,7 +102,7 @@ class TraceTextTest {
             .put("header", "Bearer abcdefghijkl")
             .build())
         .build();
-    assertThat(TraceText.of(Trace.of(List.of(span))).showingAll(10).render())
+    assertThat(TraceDrawing.of(Trace.of(List.of(span))).showingAll(10).render())
         .isEqualTo(
             "a  api_key=***  header=***  t=" + "v".repeat(100) + "…(100 more)…" + "v".repeat(100)
                 + "  u=\"true\"  v=true  w=[\"a\", \"b c\"]  x=\"two  spaces\"  y=200  z=\"200\"  1.0 ms\n");

@@ -1,4 +1,4 @@
-package io.traceassert.pattern;
+package io.traceassert.text;
 
 import java.util.regex.Pattern;
 
@@ -50,5 +50,18 @@ public final class Secrets {
         ? text
         : text.substring(0, LONGEST / 2) + "…(" + cut + " more)…"
             + text.substring(text.length() - LONGEST / 2);
+  }
+
+  /**
+   * Writes the column of an attribute as an expectation reads it, unless it is masked or shortened.
+   *
+   * @param key the key of the attribute
+   * @param value its value
+   * @return text of one line
+   */
+  public static String column(String key, Object value) {
+    boolean word = value instanceof String && !isSecret(key, value);
+    return Notation.key(key) + "="
+        + (word ? shortened(Notation.word((String) value)) : masked(key, value));
   }
 }

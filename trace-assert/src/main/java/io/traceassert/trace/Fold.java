@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import java.util.Arrays;
 import java.util.BitSet;

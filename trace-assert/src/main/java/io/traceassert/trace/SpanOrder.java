@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import static java.util.Comparator.comparing;
 

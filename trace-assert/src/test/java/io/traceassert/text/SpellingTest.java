@@ -1,4 +1,4 @@
-package io.traceassert.pattern;
+package io.traceassert.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import static io.traceassert.TestSpan.child;
 import static io.traceassert.TestSpan.root;

@@ -1,8 +1,9 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.TestSpan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
-package io.traceassert;
+package io.traceassert.trace;
 
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Arrays;
 
@@ -88,5 +89,30 @@ final class SpanIds {
 
   private int following(int slot) {
     return slot + 1 & table.length - 1;
+  }
+
+  /**
+   * Finds the position of each span's parent; siblings often follow each other and share one object
+   * as their parent's id.
+   */
+  @SuppressWarnings("ReferenceEquality") // another object with the same text is looked up again
+  int[] parentsOf(SpanData[] spans) {
+    int[] parentOf = new int[spans.length];
+    String id = SpanId.getInvalid();
+    int parent = TreeOrder.NONE;
+    for (int i = 0; i < spans.length; i++) {
+      String parentId = spans[i].getParentSpanId();
+      if (parentId != id) {
+        id = parentId;
+        parent = hasParentId(spans[i]) ? first(id) : TreeOrder.NONE;
+      }
+      parentOf[i] = parent;
+    }
+    return parentOf;
+  }
+
+  static boolean hasParentId(SpanData span) {
+    String id = span.getParentSpanId();
+    return !SpanId.getInvalid().equals(id) && SpanId.isValid(id);
   }
 }

@@ -1,10 +1,10 @@
-package io.traceassert.pattern;
+package io.traceassert.text;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How names and values are written on a line, so that {@link SpanPattern#of} reads them back. */
+/** How names and values are written on a line, so that a pattern reads them back. */
 public final class Notation {
 
   private static final Pattern PLAIN_NAME = Pattern.compile(
@@ -56,7 +56,13 @@ public final class Notation {
     }
   }
 
-  static boolean isInvisible(int c) {
+  /**
+   * Tells whether a character would not be seen on a line, or would garble it.
+   *
+   * @param c a code point
+   * @return true for control characters, marks of direction, and separators of lines
+   */
+  public static boolean isInvisible(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL
         || type == Character.FORMAT

@@ -1,4 +1,4 @@
-package io.traceassert.pattern;
+package io.traceassert.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
-package io.traceassert;
+package io.traceassert.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of cells, aligned: two spaces between columns, columns without any text left out. */
-final class Columns {
+public final class Columns {
 
   private static final String GAP = "  ";
 
@@ -16,15 +16,26 @@ final class Columns {
    *
    * @param rightAligned number of the column that is aligned to the right, or -1
    */
-  Columns(int rightAligned) {
+  public Columns(int rightAligned) {
     this.rightAligned = rightAligned;
   }
 
-  void add(List<String> cells) {
+  /**
+   * Adds a line.
+   *
+   * @param cells its cells, from the left; lines may have different numbers of them
+   */
+  public void add(List<String> cells) {
     lines.add(cells);
   }
 
-  String render(String indent) {
+  /**
+   * Writes the table.
+   *
+   * @param indent what each line begins with
+   * @return the lines, each with a line break at its end
+   */
+  public String render(String indent) {
     int columns = lines.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> line : lines) {

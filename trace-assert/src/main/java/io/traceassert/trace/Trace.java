@@ -1,10 +1,10 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import static java.util.Objects.requireNonNull;
 
-import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,29 +40,12 @@ public final class Trace {
 
   private Trace(SpanData[] sorted) {
     SpanIds sortedIds = new SpanIds(sorted);
-    tree = new TreeOrder(parents(sorted, sortedIds));
+    tree = new TreeOrder(sortedIds.parentsOf(sorted));
     spans = new SpanData[sorted.length];
     for (int i = 0; i < spans.length; i++) {
       spans[i] = sorted[tree.order[i]];
     }
     ids = new SpanIds(spans);
-  }
-
-  /** Finds parents; siblings often follow each other and share one object as their parent's id. */
-  @SuppressWarnings("ReferenceEquality") // another object with the same text is looked up again
-  private static int[] parents(SpanData[] sorted, SpanIds ids) {
-    int[] parentOf = new int[sorted.length];
-    String id = SpanId.getInvalid();
-    int parent = TreeOrder.NONE;
-    for (int i = 0; i < sorted.length; i++) {
-      String parentId = sorted[i].getParentSpanId();
-      if (parentId != id) {
-        id = parentId;
-        parent = hasParentId(sorted[i]) ? ids.first(id) : TreeOrder.NONE;
-      }
-      parentOf[i] = parent;
-    }
-    return parentOf;
   }
 
   /**
@@ -135,7 +118,7 @@ public final class Trace {
    * @return usually one; in tree order
    */
   public List<SpanData> roots() {
-    return tops(i -> !hasParentId(spans[i]));
+    return tops(i -> !SpanIds.hasParentId(spans[i]));
   }
 
   /**
@@ -291,10 +274,15 @@ public final class Trace {
    */
   @Override
   public String toString() {
-    return TraceText.of(this).render();
+    return TraceDrawing.of(this).render();
   }
 
-  int size() {
+  /**
+   * Counts the spans.
+   *
+   * @return 0 or more
+   */
+  public int size() {
     return spans.length;
   }
 
@@ -336,7 +324,13 @@ public final class Trace {
     return index;
   }
 
-  boolean contains(SpanData span) {
+  /**
+   * Tells whether a span is of this trace.
+   *
+   * @param span any span
+   * @return true if an equal span was captured
+   */
+  public boolean contains(SpanData span) {
     return span.getTraceId().equals(traceId())
         && indexWhere(span.getSpanId(), span::equals) != SpanIds.ABSENT;
   }
@@ -348,27 +342,26 @@ public final class Trace {
   /** Tells whether the span has a parent id that no captured span has. */
   boolean isUncaptured(int index) {
     return isTop(index)
-        && hasParentId(spans[index])
+        && SpanIds.hasParentId(spans[index])
         && ids.first(spans[index].getParentSpanId()) == SpanIds.ABSENT;
   }
 
   boolean isCutCycle(int index) {
-    return isTop(index) && hasParentId(spans[index]) && !isUncaptured(index);
+    return isTop(index) && SpanIds.hasParentId(spans[index]) && !isUncaptured(index);
   }
 
-  /** Returns the roots and the entry spans, in tree order. */
-  List<SpanData> beginnings() {
+  /**
+   * Returns the spans that the trace begins with: its roots and its entry spans.
+   *
+   * @return usually one; in tree order
+   */
+  public List<SpanData> beginnings() {
     return tops(this::isBeginning);
   }
 
   private boolean isBeginning(int index) {
-    return !hasParentId(spans[index])
+    return !SpanIds.hasParentId(spans[index])
         || (isUncaptured(index) && spans[index].getParentSpanContext().isRemote());
-  }
-
-  private static boolean hasParentId(SpanData span) {
-    String id = span.getParentSpanId();
-    return !SpanId.getInvalid().equals(id) && SpanId.isValid(id);
   }
 
   /** Looks at the tops only: behind the subtree of one is the next. */

@@ -1,13 +1,15 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
-import io.traceassert.pattern.Notation;
-import io.traceassert.pattern.Secrets;
-import java.time.Duration;
+import io.traceassert.text.Columns;
+import io.traceassert.text.Durations;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
+import io.traceassert.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,12 @@ import java.util.stream.Stream;
  * expectations: a line is a name and columns, {@code ...} stands for spans that are not shown,
  * {@code **} for a span below others that are not shown, and durations and comments say nothing.
  */
-final class TraceText {
+public final class TraceDrawing {
 
   static final int MOST_LINES = 40;
 
   private static final int DURATION = 5;
   private static final int LONGEST_NAME = 100;
-  private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   private static final AttributeKey<String> EXCEPTION_TYPE =
       AttributeKey.stringKey("exception.type");
 
@@ -37,29 +38,50 @@ final class TraceText {
   private Predicate<String> attributes = key -> false;
   private int mostLines = MOST_LINES;
 
-  private TraceText(Trace trace) {
+  private TraceDrawing(Trace trace) {
     this.trace = trace;
   }
 
-  static TraceText of(Trace trace) {
-    return new TraceText(trace);
+  /**
+   * Begins a drawing without attributes.
+   *
+   * @param trace what to draw
+   * @return a drawing
+   */
+  public static TraceDrawing of(Trace trace) {
+    return new TraceDrawing(trace);
   }
 
-  /** Shows these attributes. */
-  TraceText showing(Set<String> keys) {
+  /**
+   * Shows these attributes.
+   *
+   * @param keys their keys
+   * @return this
+   */
+  public TraceDrawing showing(Set<String> keys) {
     attributes = keys::contains;
     return this;
   }
 
-  /** Shows every attribute, and at most so many lines. */
-  TraceText showingAll(int lines) {
+  /**
+   * Shows every attribute.
+   *
+   * @param lines the greatest number of lines, instead of 40
+   * @return this
+   */
+  public TraceDrawing showingAll(int lines) {
     attributes = key -> true;
     mostLines = lines;
     return this;
   }
 
-  /** Comments on these spans, which are shown whatever else is folded. */
-  TraceText commenting(Map<SpanData, String> comments) {
+  /**
+   * Comments on these spans, which are shown whatever else is folded.
+   *
+   * @param comments the comments, by span
+   * @return this
+   */
+  public TraceDrawing commenting(Map<SpanData, String> comments) {
     this.comments.putAll(comments);
     return this;
   }
@@ -68,7 +90,13 @@ final class TraceText {
     return render("");
   }
 
-  String render(String indent) {
+  /**
+   * Draws.
+   *
+   * @param indent what each line begins with
+   * @return a line for each span that is shown
+   */
+  public String render(String indent) {
     Fold fold =
         Fold.to(mostLines, trace, comments.keySet().stream().map(trace::indexOf).toList());
     Map<Integer, List<Integer>> shownBelow =
@@ -108,7 +136,7 @@ final class TraceText {
         serviceColumn(index),
         statusColumn(span),
         attributeColumns(span),
-        span.hasEnded() ? Durations.format(durationOf(span)) : "",
+        span.hasEnded() ? Durations.format(Durations.of(span)) : "",
         comment(index));
   }
 
@@ -123,9 +151,9 @@ final class TraceText {
   }
 
   private String serviceColumn(int index) {
-    String service = service(trace.get(index));
+    String service = Words.service(trace.get(index));
     boolean sameAsParent =
-        !trace.isTop(index) && service.equals(service(trace.get(trace.parent(index))));
+        !trace.isTop(index) && service.equals(Words.service(trace.get(trace.parent(index))));
     if (sameAsParent || service.isEmpty() || service.startsWith("unknown_service")) {
       return "";
     }
@@ -152,7 +180,7 @@ final class TraceText {
   private String attributeColumns(SpanData span) {
     return span.getAttributes().asMap().entrySet().stream()
         .filter(entry -> attributes.test(entry.getKey().getKey()))
-        .map(entry -> Values.column(entry.getKey().getKey(), entry.getValue()))
+        .map(entry -> Secrets.column(entry.getKey().getKey(), entry.getValue()))
         .sorted()
         .collect(Collectors.joining("  "));
   }
@@ -177,13 +205,5 @@ final class TraceText {
     return trace.isCutCycle(index)
         ? "its parent is itself or below it: the parents form a cycle"
         : "";
-  }
-
-  static Duration durationOf(SpanData span) {
-    return Durations.between(span.getStartEpochNanos(), span.getEndEpochNanos());
-  }
-
-  static String service(SpanData span) {
-    return Objects.requireNonNullElse(span.getResource().getAttribute(SERVICE_NAME), "");
   }
 }

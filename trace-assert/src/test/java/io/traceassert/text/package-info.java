@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.text;
+
+import org.jspecify.annotations.NullMarked;

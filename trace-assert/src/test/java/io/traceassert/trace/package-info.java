@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.trace;
+
+import org.jspecify.annotations.NullMarked;
