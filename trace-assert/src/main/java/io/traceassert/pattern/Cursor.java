@@ -1,6 +1,7 @@
 package io.traceassert.pattern;
 
 import io.traceassert.text.Notation;
+import io.traceassert.text.NotationException;
 
 /** A place in a line. Columns are divided by two or more spaces. */
 final class Cursor {
@@ -152,16 +153,12 @@ final class Cursor {
     throw errorAt(start, "no character has the number " + digits);
   }
 
-  IllegalArgumentException error(String problem) {
+  NotationException error(String problem) {
     return errorAt(position, problem);
   }
 
   /** Shows the line, a caret below the place, and the problem. */
-  IllegalArgumentException errorAt(int place, String problem) {
-    String before =
-        Notation.escaped(line.substring(0, place)).replace("\\\"", "\"").replace("\\\\", "\\");
-    String all = Notation.escaped(line).replace("\\\"", "\"").replace("\\\\", "\\");
-    return new IllegalArgumentException("cannot read the pattern, column %d\n  %s\n  %s^ %s"
-        .formatted(place + 1, all, " ".repeat(before.length()), problem));
+  NotationException errorAt(int place, String problem) {
+    return NotationException.inLine("the pattern", line, place, problem);
   }
 }

@@ -7,6 +7,7 @@ import io.traceassert.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,16 @@ final class PatternReader {
       List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
 
   private final Cursor cursor;
+  private final Predicate<String> others;
 
-  PatternReader(String line) {
+  /**
+   * Makes a reader of one line.
+   *
+   * @param others takes the columns that do not belong to the pattern: true if it has taken one
+   */
+  PatternReader(String line, Predicate<String> others) {
     cursor = new Cursor(line);
+    this.others = others;
   }
 
   SpanPattern read() {
@@ -80,13 +88,21 @@ final class PatternReader {
 
   private SpanPattern column(SpanPattern pattern) {
     int start = cursor.position();
-    if (MEASURED.matcher(cursor.columnText()).matches()) {
+        if (MEASURED.matcher(cursor.columnText()).matches() || takenByOthers(start)) {
       cursor.restOfColumn();
       return pattern;
     }
     Part part = part(start);
     try {
       return pattern.with(part);
+    } catch (IllegalArgumentException e) {
+      throw cursor.errorAt(start, String.valueOf(e.getMessage()));
+    }
+  }
+
+    private boolean takenByOthers(int start) {
+    try {
+      return others.test(cursor.columnText());
     } catch (IllegalArgumentException e) {
       throw cursor.errorAt(start, String.valueOf(e.getMessage()));
     }

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,7 +67,21 @@ public final class SpanPattern {
    *     shows the place
    */
   public static SpanPattern of(String line) {
-    return new PatternReader(requireNonNull(line, "line")).read();
+    return of(line, column -> false);
+  }
+
+  /**
+   * Reads a pattern from a line that has columns of another meaning, too.
+   *
+   * @param line one line of text
+   * @param others is asked for each column and returns true if the column is not the pattern's; an
+   *     {@link IllegalArgumentException} of its is shown with its place
+   * @return the pattern
+   * @throws IllegalArgumentException if the line cannot be read or contradicts itself; the message
+   *     shows the place
+   */
+  public static SpanPattern of(String line, Predicate<String> others) {
+    return new PatternReader(requireNonNull(line, "line"), requireNonNull(others, "others")).read();
   }
 
   /**

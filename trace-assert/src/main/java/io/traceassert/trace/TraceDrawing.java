@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.text.Columns;
 import io.traceassert.text.Durations;
+import io.traceassert.text.Fold;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import io.traceassert.text.Words;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -97,8 +99,9 @@ public final class TraceDrawing {
    * @return a line for each span that is shown
    */
   public String render(String indent) {
+    int[] parents = IntStream.range(0, trace.size()).map(trace::parent).toArray();
     Fold fold =
-        Fold.to(mostLines, trace, comments.keySet().stream().map(trace::indexOf).toList());
+        Fold.to(mostLines, parents, comments.keySet().stream().map(trace::indexOf).toList());
     Map<Integer, List<Integer>> shownBelow =
         fold.shown().stream().boxed().collect(Collectors.groupingBy(fold::above));
     Columns columns = new Columns(DURATION);

@@ -1,0 +1,125 @@
+package io.traceassert.text;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+
+/**
+ * Chooses which rows of a large tree a failure shows: those that matter with what is just above
+ * them, and then as many others from the top as there is room for. The rest is counted at the
+ * nearest row above it that is shown.
+ */
+public final class Fold {
+
+  private static final int ANCESTORS = 3;
+
+  /** Stands above the rows at the top. */
+  public static final int TOP = -1;
+
+
+  private final int[] parents;
+  private final BitSet shown = new BitSet();
+  private final int[] hidden;
+  private final int[] above;
+  private int hiddenTops;
+
+  private Fold(int[] parents) {
+    this.parents = parents;
+    hidden = new int[parents.length];
+    above = new int[parents.length];
+  }
+
+  /**
+   * Folds so that the shown rows and the lines that count the others are {@code most} lines at the
+   * most.
+   *
+   * @param most the greatest number of lines
+   * @param parents the parent of each row, {@link #TOP} or a lower number than its own
+   * @param important the rows that matter
+   * @return what to show
+   */
+  public static Fold to(int most, int[] parents, Collection<Integer> important) {
+    int room = Math.min(most, parents.length);
+    Fold fold = new Fold(parents).pick(room, important);
+    while (fold.lines() > most) {
+      fold = new Fold(parents).pick(--room, important);
+    }
+    return fold;
+  }
+
+  private Fold pick(int room, Collection<Integer> important) {
+    for (int index : important) {
+      addWithAncestors(index, room);
+    }
+    int free = room - shown.cardinality();
+    for (int i = shown.nextClearBit(0); free > 0 && i < parents.length; i = shown.nextClearBit(i)) {
+      shown.set(i);
+      free--;
+    }
+    countHidden();
+    return this;
+  }
+
+  private void addWithAncestors(int index, int room) {
+    int ancestor = index;
+    for (int i = 0;
+        i <= ANCESTORS && ancestor != TOP && shown.cardinality() < room;
+        i++) {
+      shown.set(ancestor);
+      ancestor = parents[ancestor];
+    }
+  }
+
+  private void countHidden() {
+    Arrays.fill(hidden, 0);
+    for (int i = 0; i < parents.length; i++) {
+      int parent = parents[i];
+      above[i] = parent == TOP ? TOP : shown.get(parent) ? parent : above[parent];
+      if (shown.get(i)) {
+        continue;
+      }
+      if (above[i] == TOP) {
+        hiddenTops++;
+      } else {
+        hidden[above[i]]++;
+      }
+    }
+  }
+
+  private int lines() {
+    int folds = hiddenTops > 0 ? 1 : 0;
+    return shown.cardinality()
+        + folds
+        + (int) Arrays.stream(hidden).filter(n -> n > 0).count();
+  }
+
+  /**
+   * Returns the rows that are shown.
+   *
+   * @return their numbers
+   */
+  public BitSet shown() {
+    return shown;
+  }
+
+  /**
+   * Returns the nearest shown row above.
+   *
+   * @param index the number of a row
+   * @return its number, or {@link #TOP}
+   */
+  public int above(int index) {
+    return above[index];
+  }
+
+  /**
+   * Returns how many rows below that one are hidden and have no nearer shown row above; or how many
+   * at the top.
+   *
+   * @param index the number of a row, or {@link #TOP}
+   * @return 0 or more
+   */
+  public int hiddenBelow(int index) {
+    return index == TOP ? hiddenTops : hidden[index];
+  }
+}
