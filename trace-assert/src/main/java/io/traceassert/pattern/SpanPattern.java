@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -241,23 +242,36 @@ public final class SpanPattern {
    * Tells whether a span is as described.
    *
    * @param span the span
+   * @param trace the trace that it is of
    * @return true if the name and every column hold
    */
-  public boolean matches(SpanData span) {
-    return name.matches(span) && parts.stream().allMatch(part -> part.matches(span));
+  public boolean matches(SpanData span, Trace trace) {
+    requireNonNull(trace, "trace");
+    if (!name.matches(requireNonNull(span, "span").getName())) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) { // an iterator is an object
+      if (!parts.get(i).matches(span, trace)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
    * Tells in what a span is not as described.
    *
    * @param span the span
+   * @param trace the trace that it is of
    * @return one phrase for each part that does not hold, for example {@code kind: expected
    *     [CLIENT], but was [SERVER]}; the name first; empty when the span matches
    */
-  public List<String> misses(SpanData span) {
+  public List<String> misses(SpanData span, Trace trace) {
+    requireNonNull(span, "span");
+    requireNonNull(trace, "trace");
     return Stream.concat(Stream.of((Part) name), parts.stream())
-        .filter(part -> !part.matches(span))
-        .map(part -> part.miss(span))
+        .filter(part -> !part.matches(span, trace))
+        .map(part -> part.miss(span, trace))
         .toList();
   }
 

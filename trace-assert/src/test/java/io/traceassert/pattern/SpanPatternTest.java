@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,8 @@ class SpanPatternTest {
           .build())
       .build();
 
+  private static final Trace TRACE = Trace.of(List.of(POST));
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -92,14 +95,14 @@ class SpanPatternTest {
       })
   void holds(String line) {
     SpanPattern pattern = SpanPattern.of(line);
-    assertThat(pattern.matches(POST)).isTrue();
-    assertThat(pattern.misses(POST)).isEmpty();
+    assertThat(pattern.matches(POST, TRACE)).isTrue();
+    assertThat(pattern.misses(POST, TRACE)).isEmpty();
     assertThat(SpanPattern.of(pattern.toString())).isEqualTo(pattern).hasSameHashCodeAs(pattern);
   }
 
   private static void misses(String line, String... misses) {
-    assertThat(SpanPattern.of(line).matches(POST)).isFalse();
-    assertThat(SpanPattern.of(line).misses(POST)).containsExactly(misses);
+    assertThat(SpanPattern.of(line).matches(POST, TRACE)).isFalse();
+    assertThat(SpanPattern.of(line).misses(POST, TRACE)).containsExactly(misses);
   }
 
   @Test
@@ -163,7 +166,7 @@ class SpanPatternTest {
     assertThat(SpanPattern.nameMatching("GET|POST").status(StatusCode.OK))
         .hasToString("~GET|POST  OK");
     assertThat(named("two  spaces")).hasToString("\"two  spaces\"");
-    assertThat(named("SELECT ...").matches(POST)).isFalse();
+    assertThat(named("SELECT ...").matches(POST, TRACE)).isFalse();
   }
 
   @Test
@@ -264,6 +267,18 @@ class SpanPatternTest {
     assertThatNullPointerException()
         .isThrownBy(() -> SpanPattern.of(SpanPatternTest.<String>nothing()))
         .withMessage("line");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").matches(nothing(), TRACE))
+        .withMessage("span");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").matches(POST, nothing()))
+        .withMessage("trace");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").misses(nothing(), TRACE))
+        .withMessage("span");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").misses(POST, nothing()))
+        .withMessage("trace");
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
