@@ -282,7 +282,7 @@ interface Part {
 
     @Override
     public int rank() {
-      return 7;
+      return 8;
     }
 
     @Override

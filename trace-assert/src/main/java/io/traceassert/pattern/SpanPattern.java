@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.trace.Trace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  *   <tr><td>{@code key=*}, {@code !key}</td><td>the attribute is present, or absent</td></tr>
  *   <tr><td>{@code resource.key=…}, {@code scope.key=…}</td><td>the same of the resource, of the instrumentation scope; a span
  *       attribute whose key begins so is written in quotes: {@code "resource.key"=…}</td></tr>
+ *   <tr><td>{@code < 50 ms}</td><td>the span has ended and lasted less than this; units are ns, us, ms, s, min and h</td></tr>
  *   <tr><td>{@code 12.3 ms}, {@code # comment}</td><td>always: a measured duration and a comment are not read</td></tr>
  * </table>
  *
@@ -223,6 +225,17 @@ public final class SpanPattern {
    */
   public SpanPattern withoutAttribute(String key) {
     return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), new Expected.Absent()));
+  }
+
+  /**
+   * Adds an upper bound on the duration of the span itself.
+   *
+   * @param bound what the time from its start to its end must be less than; positive
+   * @return a new pattern
+   * @throws IllegalArgumentException if the bound is not positive, or the pattern has one already
+   */
+  public SpanPattern shorterThan(Duration bound) {
+    return with(ShorterThan.of(requireNonNull(bound, "bound"), "bound"));
   }
 
   SpanPattern with(Part part) {
