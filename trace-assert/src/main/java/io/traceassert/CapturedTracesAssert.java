@@ -142,7 +142,7 @@ public final class CapturedTracesAssert
       return Found.failed(nothing(scene));
     }
     List<Trace> candidates = scene.traces().stream()
-        .filter(trace -> beginnings(trace).anyMatch(pattern::matches))
+        .filter(trace -> beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
         .toList();
     if (candidates.size() == 1) {
       return Found.value(candidates.get(0));

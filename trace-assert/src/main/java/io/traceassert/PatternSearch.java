@@ -26,7 +26,8 @@ final class PatternSearch {
 
   /** Finds the one span of a trace that matches. */
   static Found<SpanData> single(SpanPattern pattern, Trace trace) {
-    List<SpanData> candidates = trace.spans().stream().filter(pattern::matches).toList();
+    List<SpanData> candidates =
+        trace.spans().stream().filter(span -> pattern.matches(span, trace)).toList();
     return switch (candidates.size()) {
       case 0 -> Found.failed(none(pattern, trace));
       case 1 -> Found.value(candidates.get(0));
@@ -49,7 +50,7 @@ final class PatternSearch {
   /** Ranks spans by the number of parts that they miss, and by the spelling of their names. */
   private static void explainNearest(Failure failure, SpanPattern pattern, Trace trace) {
     List<Miss> nearest = trace.spans().stream()
-        .map(span -> new Miss(span, pattern.misses(span)))
+        .map(span -> new Miss(span, pattern.misses(span, trace)))
         .sorted(comparing((Miss miss) -> miss.parts.size())
             .thenComparing(miss -> Spelling.distance(pattern.nameText(), miss.span.getName())))
         .limit(MOST_NEAREST)
@@ -80,14 +81,14 @@ final class PatternSearch {
    * augmenting paths, so that no order of the patterns matters: H. W. Kuhn, "The Hungarian method
    * for the assignment problem", Naval Research Logistics Quarterly 2 (1955).
    */
-  static boolean assignExactly(List<SpanPattern> patterns, List<SpanData> spans) {
+  static boolean assignExactly(List<SpanPattern> patterns, List<SpanData> spans, Trace trace) {
     if (patterns.size() != spans.size()) {
       return false;
     }
     int[] patternOf = new int[spans.size()];
     Arrays.fill(patternOf, UNMATCHED);
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      if (!assign(pattern, patterns, spans, patternOf, new boolean[spans.size()])) {
+      if (!assign(pattern, patterns, spans, trace, patternOf, new boolean[spans.size()])) {
         return false;
       }
     }
@@ -98,13 +99,14 @@ final class PatternSearch {
       int pattern,
       List<SpanPattern> patterns,
       List<SpanData> spans,
+      Trace trace,
       int[] patternOf,
       boolean[] visited) {
     for (int span = 0; span < spans.size(); span++) {
-      if (!visited[span] && patterns.get(pattern).matches(spans.get(span))) {
+      if (!visited[span] && patterns.get(pattern).matches(spans.get(span), trace)) {
         visited[span] = true;
         if (patternOf[span] == UNMATCHED
-            || assign(patternOf[span], patterns, spans, patternOf, visited)) {
+            || assign(patternOf[span], patterns, spans, trace, patternOf, visited)) {
           patternOf[span] = pattern;
           return true;
         }

@@ -176,7 +176,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
     return verify((span, scene) -> {
       Trace trace = scene.traceOf(span);
       Optional<SpanData> parent = trace.parentOf(span);
-      if (parent.filter(pattern::matches).isPresent()) {
+      if (parent.filter(actual -> pattern.matches(actual, trace)).isPresent()) {
         return null;
       }
       Failure failure = failed(
@@ -186,7 +186,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
               .formatted(PatternSearch.phrase(pattern), parentPhrase(trace, span)),
           "parent: expected " + PatternSearch.phrase(pattern));
       if (!pattern.isExactName()) {
-        parent.ifPresent(actual -> pattern.misses(actual).forEach(failure::because));
+        parent.ifPresent(actual -> pattern.misses(actual, trace).forEach(failure::because));
         pattern.attributeKeys().forEach(failure::showing);
       }
       return failure.comparing(
@@ -223,8 +223,9 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
     String names =
         expected.stream().map(PatternSearch::phrase).sorted().collect(Collectors.joining(", "));
     return verify((span, scene) -> {
-      List<SpanData> children = scene.traceOf(span).childrenOf(span);
-      if (PatternSearch.assignExactly(expected, children)) {
+      Trace trace = scene.traceOf(span);
+      List<SpanData> children = trace.childrenOf(span);
+      if (PatternSearch.assignExactly(expected, children, trace)) {
         return null;
       }
       List<String> actual = children.stream().map(Words::span).sorted().toList();
@@ -270,7 +271,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
     return verify((span, scene) -> {
       Trace trace = scene.traceOf(span);
       List<SpanData> ancestors = trace.ancestorsOf(span);
-      return ancestors.stream().anyMatch(pattern::matches)
+      return ancestors.stream().anyMatch(ancestor -> pattern.matches(ancestor, trace))
           ? null
           : failed(
               span,

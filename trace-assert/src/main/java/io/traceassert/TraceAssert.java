@@ -80,7 +80,7 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
     requireNonNull(pattern, "pattern");
     return verify((trace, scene) -> {
       List<SpanData> tops = trace.beginnings();
-      return tops.size() == 1 && pattern.matches(tops.get(0))
+      return tops.size() == 1 && pattern.matches(tops.get(0), trace)
           ? null
           : wrongRoot(pattern, trace, tops);
     });
@@ -92,7 +92,7 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
     tops.forEach(top -> failure.marking(top, "root"));
     if (tops.size() == 1) {
       if (!pattern.isExactName()) {
-        pattern.misses(tops.get(0)).forEach(failure::because);
+        pattern.misses(tops.get(0), trace).forEach(failure::because);
         pattern.attributeKeys().forEach(failure::showing);
       }
       failure.comparing(pattern.toString(), Notation.name(tops.get(0).getName()));

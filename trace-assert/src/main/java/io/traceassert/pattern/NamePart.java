@@ -2,6 +2,7 @@ package io.traceassert.pattern;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
+import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,12 +15,12 @@ interface NamePart extends Part {
   String text();
 
   @Override
-  default boolean matches(SpanData span) {
+  default boolean matches(SpanData span, Trace trace) {
     return matches(span.getName());
   }
 
   @Override
-  default String miss(SpanData span) {
+  default String miss(SpanData span, Trace trace) {
     return "name: expected %s, but was %s".formatted(print(), Notation.quoted(span.getName()));
   }
 
@@ -68,12 +69,12 @@ interface NamePart extends Part {
       if (!name.startsWith(pieces.get(0)) || !name.endsWith(end)) {
         return false;
       }
-      for (String piece : pieces.subList(1, last)) {
-        int found = name.indexOf(piece, from);
+      for (int i = 1; i < last; i++) {
+        int found = name.indexOf(pieces.get(i), from);
         if (found < 0) {
           return false;
         }
-        from = found + piece.length();
+        from = found + pieces.get(i).length();
       }
       return from <= name.length() - end.length();
     }

@@ -3,8 +3,10 @@ package io.traceassert.pattern;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
+import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +17,10 @@ interface Part {
   AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
 
-  boolean matches(SpanData span);
+  boolean matches(SpanData span, Trace trace);
 
   /** Says what is expected and what there is, of a span that does not match. */
-  String miss(SpanData span);
+  String miss(SpanData span, Trace trace);
 
   /** Writes it as a column. */
   String print();
@@ -38,12 +40,12 @@ interface Part {
   record Kind(SpanKind kind) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
+    public boolean matches(SpanData span, Trace trace) {
       return span.getKind() == kind;
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       return "kind: expected %s, but was [%s]".formatted(print(), span.getKind());
     }
 
@@ -67,12 +69,12 @@ interface Part {
   record Service(String name) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
+    public boolean matches(SpanData span, Trace trace) {
       return name.equals(span.getResource().getAttribute(SERVICE_NAME));
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       String actual = span.getResource().getAttribute(SERVICE_NAME);
       return "service: expected %s, but was %s"
           .formatted(print(), actual == null ? "none" : "@" + Notation.word(actual));
@@ -98,12 +100,12 @@ interface Part {
   record Scope(String name) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
+    public boolean matches(SpanData span, Trace trace) {
       return name.equals(span.getInstrumentationScopeInfo().getName());
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       return "scope: expected %s, but was %s"
           .formatted(
               Notation.word(name),
@@ -130,13 +132,13 @@ interface Part {
   record Status(StatusCode code, String description) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
+    public boolean matches(SpanData span, Trace trace) {
       return span.getStatus().getStatusCode() == code
           && (description.isEmpty() || description.equals(span.getStatus().getDescription()));
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       Status actual =
           new Status(span.getStatus().getStatusCode(), span.getStatus().getDescription());
       return "status: expected %s, but was %s".formatted(print(), actual.print());
@@ -162,18 +164,23 @@ interface Part {
   record Throws(String type) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
-      return recorded(span).stream().anyMatch(this::isMeant);
+    public boolean matches(SpanData span, Trace trace) {
+      for (EventData event : span.getEvents()) {
+        String recorded = event.getAttributes().get(EXCEPTION_TYPE);
+        if (recorded != null && isMeant(recorded)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isMeant(String recorded) {
-      return recorded.equals(type)
-          || recorded.endsWith("." + type)
-          || recorded.endsWith("$" + type);
+      int before = recorded.length() - type.length() - 1;
+      return recorded.endsWith(type) && (before < 0 || ".$".indexOf(recorded.charAt(before)) >= 0);
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       List<String> recorded = recorded(span);
       return "exception: expected %s, but %s"
           .formatted(
@@ -210,12 +217,17 @@ interface Part {
   record Event(String name) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
-      return span.getEvents().stream().anyMatch(event -> event.getName().equals(name));
+    public boolean matches(SpanData span, Trace trace) {
+      for (EventData event : span.getEvents()) {
+        if (event.getName().equals(name)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       List<String> names = span.getEvents().stream()
           .map(event -> Notation.word(event.getName()))
           .distinct()
@@ -244,12 +256,12 @@ interface Part {
   record Attribute(Place place, String key, Expected expected) implements Part {
 
     @Override
-    public boolean matches(SpanData span) {
+    public boolean matches(SpanData span, Trace trace) {
       return expected.matches(place.find(span, key));
     }
 
     @Override
-    public String miss(SpanData span) {
+    public String miss(SpanData span, Trace trace) {
       return "%s: expected %s, but %s"
           .formatted(
               place.prefix() + Notation.escaped(key),
@@ -270,7 +282,7 @@ interface Part {
 
     @Override
     public int rank() {
-      return 7;
+      return 8;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.traceassert.pattern;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class PatternReader {
   private static final Pattern FRACTION = Pattern.compile(
       "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|NaN|-?Infinity");
   private static final Pattern OF_A_SHAPE =
-      Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)|< ?[0-9].*");
+      Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
   private static final List<String> WORDS =
       List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
 
@@ -121,6 +122,9 @@ final class PatternReader {
       cursor.skip(1);
       return attribute(start, true);
     }
+    if (first == '<') {
+      return duration();
+    }
     String column = cursor.columnText();
     if (OF_A_SHAPE.matcher(column).matches()) {
       throw cursor.error("%s belongs to a line of a shape; a pattern describes one span"
@@ -165,6 +169,18 @@ final class PatternReader {
         start,
         "unknown kind; did you mean %s?"
             .formatted(Spelling.nearest(column, kinds).get(0)));
+  }
+
+  private Part duration() {
+    cursor.skip(1);
+    cursor.skipSpace();
+    int start = cursor.position();
+    String text = cursor.restOfColumn();
+    try {
+      return ShorterThan.of(Durations.read(text), "a bound on a duration");
+    } catch (IllegalArgumentException e) {
+      throw cursor.errorAt(start, String.valueOf(e.getMessage()));
+    }
   }
 
   private Part status(StatusCode code) {

@@ -3,7 +3,7 @@ package io.traceassert.pattern;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where an attribute is. */
@@ -25,12 +25,9 @@ enum Place {
 
   @Nullable
   Object find(SpanData span, String key) {
-    for (Map.Entry<AttributeKey<?>, Object> entry : attributes(span).asMap().entrySet()) {
-      if (entry.getKey().getKey().equals(key)) {
-        return entry.getValue();
-      }
-    }
-    return null;
+    Finder finder = new Finder(key);
+    attributes(span).forEach(finder);
+    return finder.found;
   }
 
   private Attributes attributes(SpanData span) {
@@ -39,5 +36,23 @@ enum Place {
       case RESOURCE -> span.getResource().getAttributes();
       case SCOPE -> span.getInstrumentationScopeInfo().getAttributes();
     };
+  }
+
+  /** Looks at every attribute, because a key of any type will do; spares the view as a map. */
+  private static final class Finder implements BiConsumer<AttributeKey<?>, Object> {
+
+    private final String key;
+    private @Nullable Object found;
+
+    Finder(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void accept(AttributeKey<?> candidate, Object value) {
+      if (candidate.getKey().equals(key)) {
+        found = value;
+      }
+    }
   }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.trace.Trace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,7 @@ import java.util.stream.Stream;
  *   <tr><td>{@code key=*}, {@code !key}</td><td>the attribute is present, or absent</td></tr>
  *   <tr><td>{@code resource.key=…}, {@code scope.key=…}</td><td>the same of the resource, of the instrumentation scope; a span
  *       attribute whose key begins so is written in quotes: {@code "resource.key"=…}</td></tr>
+ *   <tr><td>{@code < 50 ms}</td><td>the span has ended and lasted less than this; units are ns, us, ms, s, min and h</td></tr>
  *   <tr><td>{@code 12.3 ms}, {@code # comment}</td><td>always: a measured duration and a comment are not read</td></tr>
  * </table>
  *
@@ -239,6 +242,17 @@ public final class SpanPattern {
     return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), new Expected.Absent()));
   }
 
+  /**
+   * Adds an upper bound on the duration of the span itself.
+   *
+   * @param bound what the time from its start to its end must be less than; positive
+   * @return a new pattern
+   * @throws IllegalArgumentException if the bound is not positive, or the pattern has one already
+   */
+  public SpanPattern shorterThan(Duration bound) {
+    return with(ShorterThan.of(requireNonNull(bound, "bound"), "bound"));
+  }
+
   SpanPattern with(Part part) {
     for (Part other : parts) {
       if (other.slot().equals(part.slot())) {
@@ -256,23 +270,36 @@ public final class SpanPattern {
    * Tells whether a span is as described.
    *
    * @param span the span
+   * @param trace the trace that it is of
    * @return true if the name and every column hold
    */
-  public boolean matches(SpanData span) {
-    return name.matches(span) && parts.stream().allMatch(part -> part.matches(span));
+  public boolean matches(SpanData span, Trace trace) {
+    requireNonNull(trace, "trace");
+    if (!name.matches(requireNonNull(span, "span").getName())) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) { // an iterator is an object
+      if (!parts.get(i).matches(span, trace)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
    * Tells in what a span is not as described.
    *
    * @param span the span
+   * @param trace the trace that it is of
    * @return one phrase for each part that does not hold, for example {@code kind: expected
    *     [CLIENT], but was [SERVER]}; the name first; empty when the span matches
    */
-  public List<String> misses(SpanData span) {
+  public List<String> misses(SpanData span, Trace trace) {
+    requireNonNull(span, "span");
+    requireNonNull(trace, "trace");
     return Stream.concat(Stream.of((Part) name), parts.stream())
-        .filter(part -> !part.matches(span))
-        .map(part -> part.miss(span))
+        .filter(part -> !part.matches(span, trace))
+        .map(part -> part.miss(span, trace))
         .toList();
   }
 

@@ -1,11 +1,19 @@
 package io.traceassert.text;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Differences of clock readings that may be absurd, and durations as failures print them. */
 public final class Durations {
+
+  private static final Pattern WRITTEN =
+      Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?) ?([a-z\u00b5\u03bc]{1,3})");
 
   private Durations() {}
 
@@ -49,16 +57,94 @@ public final class Durations {
   }
 
   /**
-   * Prints a duration that a user wrote, without rounding: {@code 5 s}, {@code 250 ms}.
+   * Prints a measured duration beside a bound that it exceeds: rounded, unless the rounded text
+   * would not be seen to exceed it.
    *
-   * @param duration any duration
+   * @param duration a duration
+   * @param bound what it should be less than
    * @return its text
    */
+  public static String format(Duration duration, Duration bound) {
+    String rounded = format(duration);
+    return nanosOf(rounded).compareTo(nanosOf(bound)) > 0 ? rounded : exact(duration);
+  }
+
+  /**
+   * Prints a duration without rounding, in the greatest of the units s, ms, us and ns of which it
+   * is one or more: {@code 5 s}, {@code 1.5 ms}.
+   *
+   * @param duration any duration
+   * @return the text, which {@link #read} reads as an equal duration
+   */
   public static String exact(Duration duration) {
-    if (duration.toNanosPart() == 0) {
-      return duration.toSeconds() + " s";
+    BigDecimal nanos = nanosOf(duration);
+    Unit unit = Unit.S;
+    for (Unit smaller : List.of(Unit.MS, Unit.US, Unit.NS)) {
+      boolean less = nanos.abs().compareTo(unit.nanos) < 0 && !duration.isZero();
+      unit = less ? smaller : unit;
     }
-    boolean wholeMillis = duration.toNanosPart() % 1_000_000 == 0;
-    return wholeMillis ? duration.toMillis() + " ms" : duration.toNanos() + " ns";
+    return nanos.divide(unit.nanos).stripTrailingZeros().toPlainString() + " " + unit.text();
+  }
+
+  /**
+   * Reads a duration: a whole or decimal number and one of the units ns, us (or with the Greek
+   * letter), ms, s, min and h, with or without a space between them.
+   *
+   * @param text the text
+   * @return the duration
+   * @throws IllegalArgumentException if it is not a duration, has fractions of a nanosecond, or is
+   *     longer than a {@link Duration} can be
+   */
+  public static Duration read(String text) {
+    BigDecimal nanos = nanosOf(text);
+    if (nanos.stripTrailingZeros().scale() > 0) {
+      throw new IllegalArgumentException(text + " is not a whole number of nanoseconds");
+    }
+    BigInteger[] parts = nanos.toBigInteger().divideAndRemainder(Unit.S.nanos.toBigInteger());
+    try {
+      return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(text + " is too long", e);
+    }
+  }
+
+  private static BigDecimal nanosOf(Duration duration) {
+    return BigDecimal.valueOf(duration.getSeconds())
+        .multiply(Unit.S.nanos)
+        .add(BigDecimal.valueOf(duration.getNano()));
+  }
+
+  private static BigDecimal nanosOf(String text) {
+    Matcher matcher = WRITTEN.matcher(text);
+    if (matcher.matches()) {
+      String unit = matcher.group(2).replaceFirst("[\u00b5\u03bc]", "u");
+      for (Unit known : Unit.values()) {
+        if (known.text().equals(unit)) {
+          return new BigDecimal(matcher.group(1)).multiply(known.nanos);
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected a duration such as 50 ms; the units are ns, us, ms, s, min and h");
+  }
+
+  /** What a duration is counted in. */
+  private enum Unit {
+    NS(1),
+    US(1_000),
+    MS(1_000_000),
+    S(1_000_000_000),
+    MIN(60_000_000_000L),
+    H(3_600_000_000_000L);
+
+    private final BigDecimal nanos;
+
+    Unit(long nanos) {
+      this.nanos = BigDecimal.valueOf(nanos);
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -85,6 +86,8 @@ class PatternPropertiesTest {
         "-1",
         "NaN",
         "< 5 ms",
+        "<",
+        "0.25us",
         "3 ms",
         "optional",
         "[CLIENT]",
@@ -106,16 +109,19 @@ class PatternPropertiesTest {
             notBlank(),
             notBlank(),
             Arbitraries.of(StatusCode.values()),
-            values())
-        .as((kind, service, scope, text, status, attributes) -> List.<UnaryOperator<SpanPattern>>of(
-            pattern -> pattern.kind(kind),
-            pattern -> pattern.service(service),
-            pattern -> pattern.scope(scope),
-            pattern -> pattern.status(status),
-            pattern -> pattern.throwing(text),
-            pattern -> pattern.event(text),
-            pattern -> attributed(pattern, attributes)));
-    return Combinators.combine(notBlank(), columns, Arbitraries.integers().between(0, 127))
+            values(),
+            Arbitraries.longs().greaterOrEqual(1).map(Duration::ofNanos))
+        .as((kind, service, scope, text, status, attributes, bound) ->
+            List.<UnaryOperator<SpanPattern>>of(
+                pattern -> pattern.kind(kind),
+                pattern -> pattern.service(service),
+                pattern -> pattern.scope(scope),
+                pattern -> pattern.status(status),
+                pattern -> pattern.throwing(text),
+                pattern -> pattern.event(text),
+                pattern -> attributed(pattern, attributes),
+                pattern -> pattern.shorterThan(bound)));
+    return Combinators.combine(notBlank(), columns, Arbitraries.integers().between(0, 255))
         .as((name, all, chosen) -> {
           SpanPattern pattern = SpanPattern.named(name);
           for (int i = 0; i < all.size(); i++) {

@@ -1,5 +1,6 @@
 package io.traceassert.pattern;
 
+import static io.traceassert.TestSpan.span;
 import static io.traceassert.pattern.SpanPattern.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,6 +16,8 @@ import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.trace.Trace;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,8 @@ class SpanPatternTest {
           .build())
       .build();
 
+  private static final Trace TRACE = Trace.of(List.of(POST));
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,19 +92,22 @@ class SpanPatternTest {
         "...  resource.deployment=test",
         "...  scope.team=shop",
         "...  \"resource.odd\"=yes",
+        "...  < 1 us",
+        "...  <2ns",
+        "...  < 0.002us",
         "...  12.3 ms  # whatever  [SERVER]",
         "   POST /orders/42     [CLIENT]   @order-service   ERROR  "
       })
   void holds(String line) {
     SpanPattern pattern = SpanPattern.of(line);
-    assertThat(pattern.matches(POST)).isTrue();
-    assertThat(pattern.misses(POST)).isEmpty();
+    assertThat(pattern.matches(POST, TRACE)).isTrue();
+    assertThat(pattern.misses(POST, TRACE)).isEmpty();
     assertThat(SpanPattern.of(pattern.toString())).isEqualTo(pattern).hasSameHashCodeAs(pattern);
   }
 
   private static void misses(String line, String... misses) {
-    assertThat(SpanPattern.of(line).matches(POST)).isFalse();
-    assertThat(SpanPattern.of(line).misses(POST)).containsExactly(misses);
+    assertThat(SpanPattern.of(line).matches(POST, TRACE)).isFalse();
+    assertThat(SpanPattern.of(line).misses(POST, TRACE)).containsExactly(misses);
   }
 
   @Test
@@ -130,11 +138,39 @@ class SpanPatternTest {
     misses(
         "...  resource.deployment=prod",
         "resource.deployment: expected \"prod\", but was \"test\"");
+    misses("...  < 1 ns", "duration: expected < 1 ns, but was 1 ns");
     misses(
         "GET  [SERVER]  OK",
         "name: expected GET, but was \"POST /orders/42\"",
         "kind: expected [SERVER], but was [CLIENT]",
         "status: expected OK, but was ERROR \"card declined\"");
+  }
+
+  @Test
+  void aBoundIsKeptByAShorterSpanThatHasEnded() {
+    assertMisses(named("a").shorterThan(Duration.ofMillis(50)), lasting(49.9999));
+    assertMisses(
+        named("a").shorterThan(Duration.ofMillis(50)),
+        lasting(61.2),
+        "duration: expected < 50 ms, but was 61.2 ms");
+    assertMisses(
+        named("a").shorterThan(Duration.ofMillis(50)),
+        lasting(50.0001),
+        "duration: expected < 50 ms, but was 50.0001 ms");
+    assertMisses(
+        named("a").shorterThan(Duration.ofMillis(50)),
+        span("a", 1).open().build(),
+        "duration: expected < 50 ms, but it has not ended");
+  }
+
+  private static SpanData lasting(double millis) {
+    return span("a", 1).during(0, millis).build();
+  }
+
+  private static void assertMisses(SpanPattern pattern, SpanData span, String... misses) {
+    Trace trace = Trace.of(List.of(span));
+    assertThat(pattern.misses(span, trace)).containsExactly(misses);
+    assertThat(pattern.matches(span, trace)).isEqualTo(misses.length == 0);
   }
 
   @Test
@@ -152,18 +188,19 @@ class SpanPatternTest {
             .attributeMatching("url", "/a|/b")
             .withAttribute("any")
             .withoutAttribute("none")
-            .attribute("resource.odd", 1.5f))
+            .attribute("resource.odd", 1.5f)
+            .shorterThan(Duration.ofNanos(1_500_000)))
         .hasToString(
             "POST  [CLIENT]  @\"order service\"  scope:io.acme  ERROR \"no \\\"card\\\"\"  throws IOException"
-                + "  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]  text=\"200\"  url~=/a|/b")
+                + "  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]  text=\"200\"  url~=/a|/b  < 1.5 ms")
         .isEqualTo(
             SpanPattern.of(
-                "POST  url~=/a|/b  [CLIENT]  @order service  scope:io.acme  ERROR \"no \\\"card\\\"\""
+                "POST  url~=/a|/b  < 1500us  [CLIENT]  @order service  scope:io.acme  ERROR \"no \\\"card\\\"\""
                     + "  throws IOException  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[a, b]  text=\"200\""));
     assertThat(SpanPattern.nameMatching("GET|POST").status(StatusCode.OK))
         .hasToString("~GET|POST  OK");
     assertThat(named("two  spaces")).hasToString("\"two  spaces\"");
-    assertThat(named("SELECT ...").matches(POST)).isFalse();
+    assertThat(named("SELECT ...").matches(POST, TRACE)).isFalse();
   }
 
   @Test
@@ -200,6 +237,30 @@ class SpanPatternTest {
         cannot read the pattern, column 7
           POST  x3
                 ^ "x3" belongs to a line of a shape; a pattern describes one span""");
+    refuses("POST  optional", """
+        cannot read the pattern, column 7
+          POST  optional
+                ^ "optional" belongs to a line of a shape; a pattern describes one span""");
+    refuses("POST  (in order)", """
+        cannot read the pattern, column 7
+          POST  (in order)
+                ^ "(in order)" belongs to a line of a shape; a pattern describes one span""");
+    refuses("POST  < 50", """
+        cannot read the pattern, column 9
+          POST  < 50
+                  ^ expected a duration such as 50 ms; the units are ns, us, ms, s, min and h""");
+    refuses("POST  <0.5ns", """
+        cannot read the pattern, column 8
+          POST  <0.5ns
+                 ^ 0.5ns is not a whole number of nanoseconds""");
+    refuses("POST  < 0 ms", """
+        cannot read the pattern, column 9
+          POST  < 0 ms
+                  ^ a bound on a duration must be positive, but is 0 s""");
+    refuses("POST  < 5 ms  < 6 ms", """
+        cannot read the pattern, column 15
+          POST  < 5 ms  < 6 ms
+                        ^ < 6 ms contradicts or repeats < 5 ms""");
     refuses("\"POST", "cannot read the pattern, column 1\n  \"POST\n  ^ the quote is not closed");
     refuses(
         "POST  key=",
@@ -258,12 +319,33 @@ class SpanPatternTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SpanPattern.nameMatching("("))
         .withMessage("the regular expression \"(\" is not valid: Unclosed group, at character 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> named("a").shorterThan(Duration.ZERO))
+        .withMessage("bound must be positive, but is 0 s");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> named("a").shorterThan(Duration.ofMillis(-1)))
+        .withMessage("bound must be positive, but is -1 ms");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").shorterThan(nothing()))
+        .withMessage("bound");
     assertThatNullPointerException()
         .isThrownBy(() -> named("a").kind(nothing()))
         .withMessage("kind");
     assertThatNullPointerException()
         .isThrownBy(() -> SpanPattern.of(SpanPatternTest.<String>nothing()))
         .withMessage("line");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").matches(nothing(), TRACE))
+        .withMessage("span");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").matches(POST, nothing()))
+        .withMessage("trace");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").misses(nothing(), TRACE))
+        .withMessage("span");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").misses(POST, nothing()))
+        .withMessage("trace");
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})

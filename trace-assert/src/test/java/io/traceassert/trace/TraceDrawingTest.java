@@ -12,8 +12,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
-import io.traceassert.text.Durations;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,19 +128,5 @@ class TraceDrawingTest {
     assertThat(Trace.of(spans).toString())
         .hasLineCount(40)
         .endsWith("...          # and 11 more\n");
-  }
-
-  @Test
-  void durationsAreReadable() {
-    assertThat(Durations.format(Duration.ZERO)).isEqualTo("0.0 ms");
-    assertThat(Durations.format(Duration.ofNanos(42_000))).isEqualTo("0.042 ms");
-    assertThat(Durations.format(Duration.ofNanos(12_340_000))).isEqualTo("12.3 ms");
-    assertThat(Durations.format(Duration.ofMillis(-3))).isEqualTo("-3.0 ms");
-    assertThat(Durations.format(Duration.ofNanos(999_940_000))).isEqualTo("999.9 ms");
-    assertThat(Durations.format(Duration.ofNanos(999_960_000))).isEqualTo("1.00 s");
-    assertThat(Durations.format(Duration.ofSeconds(90))).isEqualTo("90.00 s");
-    assertThat(Durations.exact(Duration.ofMillis(250))).isEqualTo("250 ms");
-    assertThat(Durations.exact(Duration.ofSeconds(5))).isEqualTo("5 s");
-    assertThat(Durations.exact(Duration.ofNanos(1_500))).isEqualTo("1500 ns");
   }
 }
