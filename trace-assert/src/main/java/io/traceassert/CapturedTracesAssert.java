@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Wiring;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.shape.TraceShape;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -135,6 +136,59 @@ public final class CapturedTracesAssert
   public TraceAssert traceWithRoot(SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
     return navigate((traces, scene) -> single(pattern, scene), TraceAssert::new);
+  }
+
+  /**
+   * Verifies that each trace has one of the shapes, each shape is of one trace, and nothing is left
+   * over. The order does not matter.
+   *
+   * @param shapes the shapes, as {@link TraceShape#parse} reads them, at least one
+   * @return this
+   * @throws IllegalArgumentException if a shape cannot be read
+   * @throws TraceAssertionError if they cannot be assigned to each other; the message has the
+   *     differences of the nearest
+   */
+  public CapturedTracesAssert hasShapes(String... shapes) {
+    return hasShapes(Arguments.notEmpty(shapes, "shapes").stream()
+        .map(TraceShape::parse)
+        .toArray(TraceShape[]::new));
+  }
+
+  /**
+   * Verifies that each trace has one of the shapes, each shape is of one trace, and nothing is left
+   * over. The order does not matter.
+   *
+   * @param shapes the shapes, at least one
+   * @return this
+   * @throws TraceAssertionError if they cannot be assigned to each other
+   */
+  public CapturedTracesAssert hasShapes(TraceShape... shapes) {
+    List<TraceShape> expected = Arguments.notEmpty(shapes, "shapes");
+    return verify(ofCaptured((traces, scene) -> ShapeFailure.each(expected, scene)));
+  }
+
+  /**
+   * Verifies that one of the traces has exactly a shape.
+   *
+   * @param shape the shape, as {@link TraceShape#parse} reads it
+   * @return this
+   * @throws IllegalArgumentException if the shape cannot be read
+   * @throws TraceAssertionError if no trace has it; the message has the difference of the nearest
+   */
+  public CapturedTracesAssert containsTrace(String shape) {
+    return containsTrace(TraceShape.parse(requireNonNull(shape, "shape")));
+  }
+
+  /**
+   * Verifies that one of the traces has exactly a shape.
+   *
+   * @param shape the shape
+   * @return this
+   * @throws TraceAssertionError if no trace has it
+   */
+  public CapturedTracesAssert containsTrace(TraceShape shape) {
+    requireNonNull(shape, "shape");
+    return verify(ofCaptured((traces, scene) -> ShapeFailure.oneOf(shape, scene)));
   }
 
   private static Found<Trace> single(SpanPattern pattern, Scene scene) {

@@ -37,6 +37,8 @@ final class Failure {
   private String heading;
   private final List<String> evidence = new ArrayList<>();
   private final Columns facts = new Columns(-1);
+  private final List<String> differences = new ArrayList<>();
+  private final List<String> conclusions = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private final Map<SpanData, String> comments = new LinkedHashMap<>();
   private final Set<String> attributes = new LinkedHashSet<>();
@@ -67,6 +69,18 @@ final class Failure {
 
   Failure fact(String name, String value) {
     facts.add(List.of(name, value));
+    return this;
+  }
+
+  /** Adds a drawn difference. */
+  Failure difference(String drawing) {
+    differences.add(drawing);
+    return this;
+  }
+
+  /** Adds a sentence that comes below the differences. */
+  Failure concluding(String sentence) {
+    conclusions.add(sentence);
     return this;
   }
 
@@ -106,6 +120,8 @@ final class Failure {
     StringBuilder out = new StringBuilder(prefix).append(heading).append('\n');
     evidence.forEach(sentence -> out.append(sentence).append('\n'));
     paragraph(out, facts.render("  "));
+    differences.forEach(drawing -> paragraph(out, drawing));
+    paragraph(out, lines("", conclusions));
     paragraph(out, TracesText.render(traces, comments, attributes));
     paragraph(out, lines("", advice));
     paragraph(out, lines("note: ", notes));

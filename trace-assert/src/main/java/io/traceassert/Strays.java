@@ -39,6 +39,30 @@ final class Strays {
     return failure;
   }
 
+  /** Says where a root began, while another trace was open, and what to look at. */
+  static Optional<String> describe(SpanData root, Scene scene) {
+    Optional<Origin> origin = scene.originOf(root);
+    return origin
+        .flatMap(found -> openThen(found, root))
+        .map(open -> "It began%s on thread %s while %s was open on %s. %s"
+            .formatted(
+                place(origin.orElseThrow()),
+                Notation.quoted(origin.orElseThrow().thread()),
+                Words.span(open.span()),
+                thread(origin.orElseThrow(), open),
+                advise(root, sameThread(origin.orElseThrow(), open))));
+  }
+
+  private static String place(Origin origin) {
+    return origin.place().map(place -> " at " + place).orElse("");
+  }
+
+  private static String thread(Origin origin, OpenSpan open) {
+    return sameThread(origin, open)
+        ? "the same thread"
+        : "thread " + Notation.quoted(open.thread());
+  }
+
   private void explain(Trace trace) {
     for (SpanData root : trace.roots()) {
       Optional<Origin> origin = scene.originOf(root);
@@ -81,15 +105,11 @@ final class Strays {
         .formatted(
             Words.span(root),
             Words.trace(root.getTraceId()),
-            origin.place().map(place -> " at " + place).orElse(""),
+            place(origin),
             Notation.quoted(origin.thread())));
     failure.because("while %s of %s was open on %s"
         .formatted(
-            Words.span(open.span()),
-            Words.trace(open.span().getTraceId()),
-            sameThread(origin, open)
-                ? "the same thread"
-                : "thread " + Notation.quoted(open.thread())));
+            Words.span(open.span()), Words.trace(open.span().getTraceId()), thread(origin, open)));
     failure.marking(root, "began here");
     failure.marking(
         open.span(), "was open when %s began".formatted(Notation.quoted(root.getName())));

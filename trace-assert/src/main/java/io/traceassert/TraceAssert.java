@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.shape.ShapeDetail;
+import io.traceassert.shape.TraceShape;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -236,6 +239,95 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   public SpanAssert span(SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
     return navigate((trace, scene) -> PatternSearch.single(pattern, trace), SpanAssert::new);
+  }
+
+  /**
+   * Verifies that the trace has exactly a shape: every span is expected, and nothing is missing.
+   *
+   * <pre>{@code
+   * assertThat(traces).hasSingleTrace().hasShape("""
+   *     POST /checkout     [SERVER]  @order-service
+   *     ├─ validate cart
+   *     ├─ reserve item    x3
+   *     └─ charge card     payment.provider=stripe
+   *        └─ POST         [CLIENT]  http.response.status_code=200
+   *     """);
+   * }</pre>
+   *
+   * @param shape the shape, as {@link TraceShape#parse} reads it
+   * @return this
+   * @throws IllegalArgumentException if the shape cannot be read
+   * @throws TraceAssertionError if a span is missing, was not expected, or differs; the message has
+   *     the difference, which can be pasted back as the shape that the trace has
+   */
+  public TraceAssert hasShape(String shape) {
+    return hasShape(TraceShape.parse(requireNonNull(shape, "shape")));
+  }
+
+  /**
+   * Verifies that the trace has exactly a shape: every span is expected, and nothing is missing.
+   *
+   * @param shape the shape
+   * @return this
+   * @throws TraceAssertionError if a span is missing, was not expected, or differs
+   */
+  public TraceAssert hasShape(TraceShape shape) {
+    requireNonNull(shape, "shape");
+    return verify((trace, scene) -> ShapeFailure.exactly(shape, trace, scene));
+  }
+
+  /**
+   * Verifies that the trace has a shape somewhere, among any other spans. A child line is still a
+   * direct child.
+   *
+   * @param shape the shape, as {@link TraceShape#parse} reads it
+   * @return this
+   * @throws IllegalArgumentException if the shape cannot be read
+   * @throws TraceAssertionError if a span is missing or differs; the message has the part of the
+   *     trace that comes nearest
+   */
+  public TraceAssert containsShape(String shape) {
+    return containsShape(TraceShape.parse(requireNonNull(shape, "shape")));
+  }
+
+  /**
+   * Verifies that the trace has a shape somewhere, among any other spans. A child line is still a
+   * direct child.
+   *
+   * @param shape the shape
+   * @return this
+   * @throws TraceAssertionError if a span is missing or differs
+   */
+  public TraceAssert containsShape(TraceShape shape) {
+    requireNonNull(shape, "shape");
+    return verify((trace, scene) -> ShapeFailure.within(shape, trace, scene));
+  }
+
+  /**
+   * Prints the shape of the trace, to be copied into a test: run once, copy, delete what does not
+   * matter.
+   *
+   * @param out where to print, for example {@code System.out}
+   * @return this
+   */
+  public TraceAssert printShapeTo(PrintStream out) {
+    return printShapeTo(out, ShapeDetail.standard());
+  }
+
+  /**
+   * Prints the shape of the trace, to be copied into a test: run once, copy, delete what does not
+   * matter.
+   *
+   * @param out where to print, for example {@code System.out}
+   * @param detail what to say of each span
+   * @return this
+   */
+  public TraceAssert printShapeTo(PrintStream out, ShapeDetail detail) {
+    requireNonNull(out, "out");
+    requireNonNull(detail, "detail");
+    TraceAssert settled = verify((trace, scene) -> null);
+    out.print(TraceShape.of(settled.actual, detail));
+    return settled;
   }
 
   @Override

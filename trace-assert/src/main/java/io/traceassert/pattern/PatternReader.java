@@ -89,7 +89,7 @@ final class PatternReader {
 
   private SpanPattern column(SpanPattern pattern) {
     int start = cursor.position();
-        if (MEASURED.matcher(cursor.columnText()).matches() || takenByOthers(start)) {
+    if (MEASURED.matcher(cursor.columnText()).matches() || takenByOthers(start)) {
       cursor.restOfColumn();
       return pattern;
     }
@@ -101,7 +101,7 @@ final class PatternReader {
     }
   }
 
-    private boolean takenByOthers(int start) {
+  private boolean takenByOthers(int start) {
     try {
       return others.test(cursor.columnText());
     } catch (IllegalArgumentException e) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,21 +69,7 @@ public final class SpanPattern {
    *     shows the place
    */
   public static SpanPattern of(String line) {
-    return of(line, column -> false);
-  }
-
-  /**
-   * Reads a pattern from a line that has columns of another meaning, too.
-   *
-   * @param line one line of text
-   * @param others is asked for each column and returns true if the column is not the pattern's; an
-   *     {@link IllegalArgumentException} of its is shown with its place
-   * @return the pattern
-   * @throws IllegalArgumentException if the line cannot be read or contradicts itself; the message
-   *     shows the place
-   */
-  public static SpanPattern of(String line, Predicate<String> others) {
-    return new PatternReader(requireNonNull(line, "line"), requireNonNull(others, "others")).read();
+    return PatternLine.read(line, column -> false);
   }
 
   /**
@@ -251,6 +236,14 @@ public final class SpanPattern {
    */
   public SpanPattern shorterThan(Duration bound) {
     return with(ShorterThan.of(requireNonNull(bound, "bound"), "bound"));
+  }
+
+  NamePart name() {
+    return name;
+  }
+
+  List<Part> parts() {
+    return parts;
   }
 
   SpanPattern with(Part part) {

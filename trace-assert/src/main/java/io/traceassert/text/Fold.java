@@ -16,7 +16,6 @@ public final class Fold {
   /** Stands above the rows at the top. */
   public static final int TOP = -1;
 
-
   private final int[] parents;
   private final BitSet shown = new BitSet();
   private final int[] hidden;
@@ -62,9 +61,7 @@ public final class Fold {
 
   private void addWithAncestors(int index, int room) {
     int ancestor = index;
-    for (int i = 0;
-        i <= ANCESTORS && ancestor != TOP && shown.cardinality() < room;
-        i++) {
+    for (int i = 0; i <= ANCESTORS && ancestor != TOP && shown.cardinality() < room; i++) {
       shown.set(ancestor);
       ancestor = parents[ancestor];
     }

@@ -32,6 +32,19 @@ public final class Spelling {
         .toList();
   }
 
+  /**
+   * Tells whether one name may have been meant by another.
+   *
+   * @param one any text
+   * @param other any text
+   * @return true if no more than a third of the longer one differs
+   */
+  public static boolean isNear(String one, String other) {
+    int most = Math.max(cut(one).length(), cut(other).length()) / 3;
+    return Math.abs(cut(one).length() - cut(other).length()) <= most
+        && distance(fold(one), fold(other)) <= most;
+  }
+
   private static String fold(String name) {
     return cut(name).toLowerCase(Locale.ROOT);
   }

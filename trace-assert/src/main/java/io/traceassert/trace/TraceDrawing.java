@@ -100,8 +100,8 @@ public final class TraceDrawing {
    */
   public String render(String indent) {
     int[] parents = IntStream.range(0, trace.size()).map(trace::parent).toArray();
-    Fold fold =
-        Fold.to(mostLines, parents, comments.keySet().stream().map(trace::indexOf).toList());
+    Fold fold = Fold.to(
+        mostLines, parents, comments.keySet().stream().map(trace::indexOf).toList());
     Map<Integer, List<Integer>> shownBelow =
         fold.shown().stream().boxed().collect(Collectors.groupingBy(fold::above));
     Columns columns = new Columns(DURATION);

@@ -1,0 +1,129 @@
+package io.traceassert;
+
+import io.traceassert.shape.ShapeAssignment;
+import io.traceassert.shape.ShapeDiff;
+import io.traceassert.shape.TraceShape;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Explains why traces do not have shapes: the difference, and where what is missing may be. */
+final class ShapeFailure {
+
+  private static final int MOST_EXPLAINED = 5;
+  private static final int MOST_DRAWN = 3;
+
+  private ShapeFailure() {}
+
+  /** Checks that a trace has exactly a shape. */
+  static @Nullable Failure exactly(TraceShape shape, Trace trace, Scene scene) {
+    ShapeDiff diff = shape.compareWith(trace);
+    return diff.matches() ? null : failure(heading(trace, "have", diff), shape, diff, trace, scene);
+  }
+
+  /** Checks that a trace has a shape among other spans. */
+  static @Nullable Failure within(TraceShape shape, Trace trace, Scene scene) {
+    ShapeDiff diff = shape.lookIn(trace);
+    return diff.matches()
+        ? null
+        : failure(heading(trace, "contain", diff), shape, diff, trace, scene).drawing(trace);
+  }
+
+  private static String heading(Trace trace, String verb, ShapeDiff diff) {
+    return "%s does not %s the expected shape: %s"
+        .formatted(Words.trace(trace.traceId()), verb, diff.summary());
+  }
+
+  private static Failure failure(
+      String heading, TraceShape shape, ShapeDiff diff, Trace trace, Scene scene) {
+    Failure failure = Failure.of(heading)
+        .difference(diff.toString())
+        .comparing(shape.toString(), diff.found().toString());
+    return explainMissing(failure, diff, trace, scene);
+  }
+
+  private static Failure explainMissing(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
+    Nearest nearest = new Nearest(scene, trace, diff);
+    diff.missing().stream()
+        .limit(MOST_EXPLAINED)
+        .forEach(missing -> failure.concluding(nearest.explain(missing)));
+    return failure;
+  }
+
+  /** Checks that one of several traces has exactly a shape. */
+  static @Nullable Failure oneOf(TraceShape shape, Scene scene) {
+    if (scene.traces().stream().anyMatch(shape::matches)) {
+      return null;
+    }
+    Trace nearest = ShapeAssignment.of(List.of(shape), scene.traces()).different().stream()
+        .map(ShapeAssignment.Different::trace)
+        .findFirst()
+        .orElse(
+            scene.traces().stream().max(Comparator.comparingInt(Trace::size)).orElseThrow());
+    ShapeDiff diff = shape.compareWith(nearest);
+    String heading = "none of %s has the expected shape; the nearest is %s: %s"
+        .formatted(
+            Words.count(scene.traces().size(), "trace"),
+            Words.trace(nearest.traceId()),
+            diff.summary());
+    return failure(
+        scene.traces().size() == 1 ? heading(nearest, "have", diff) : heading,
+        shape,
+        diff,
+        nearest,
+        scene);
+  }
+
+  /** Checks that each trace has one of several shapes. */
+  static @Nullable Failure each(List<TraceShape> shapes, Scene scene) {
+    ShapeAssignment assignment = ShapeAssignment.of(shapes, scene.traces());
+    if (assignment.matches()) {
+      return null;
+    }
+    Failure failure =
+        Failure.of("the traces do not have the expected shapes: " + counts(assignment));
+    assignment.different().stream().limit(MOST_DRAWN).forEach(different -> {
+      failure.difference("%s is nearest to shape %d: %s\n%s"
+          .formatted(
+              Words.trace(different.trace().traceId()),
+              different.shape() + 1,
+              different.diff().summary(),
+              different.diff()));
+      explainMissing(failure, different.diff(), different.trace(), scene);
+    });
+    assignment.missing().stream()
+        .limit(MOST_DRAWN)
+        .forEach(shape -> failure.difference("no trace is like shape %d:\n%s"
+            .formatted(shape + 1, shapes.get(shape).toString().indent(2))));
+    return failure.drawing(assignment.unexpected()).comparing(text(shapes), found(scene));
+  }
+
+  private static String counts(ShapeAssignment assignment) {
+    List<String> counts = new ArrayList<>();
+    add(counts, assignment.missing().size(), "missing");
+    add(counts, assignment.unexpected().size(), "unexpected");
+    add(counts, assignment.different().size(), "different");
+    if (assignment.matching() > 0) {
+      counts.add(assignment.matching() + " as expected");
+    }
+    return String.join(", ", counts);
+  }
+
+  private static void add(List<String> counts, int count, String what) {
+    if (count > 0) {
+      counts.add(count + " " + what);
+    }
+  }
+
+  private static String text(List<TraceShape> shapes) {
+    return shapes.stream().map(TraceShape::toString).collect(Collectors.joining("\n"));
+  }
+
+  private static String found(Scene scene) {
+    return text(scene.traces().stream().map(TraceShape::of).toList());
+  }
+}

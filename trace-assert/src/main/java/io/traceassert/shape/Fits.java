@@ -1,0 +1,167 @@
+package io.traceassert.shape;
+
+import java.util.Arrays;
+
+/**
+ * The verdict: which spans each line fits, with all below it, from the bottom up. A line fits a
+ * candidate when the lines below it can be assigned to the spans below that as a whole.
+ */
+final class Fits {
+
+  private final LineTree lines;
+  private final SpanTree spans;
+  private final int[][] fitting;
+
+  /** Marks of the group that is being looked at, by span. */
+  private final int[] mark;
+
+  private int groups;
+
+  Fits(LineTree lines, SpanTree spans) {
+    this.lines = lines;
+    this.spans = spans;
+    mark = new int[spans.nodes()];
+    fitting = new int[lines.nodes()][];
+    Candidates candidates = new Candidates(lines, spans);
+    for (int line = lines.nodes() - 1; line >= 0; line--) {
+      int current = line;
+      fitting[line] = Arrays.stream(candidates.of(line))
+          .filter(span -> fitsBelow(current, span))
+          .toArray();
+    }
+  }
+
+  /** Tells whether the whole shape fits the whole trace. */
+  boolean holds() {
+    return fitting[Tree.TOP].length == 1;
+  }
+
+  /** Tells whether a line fits a span, with all below it. */
+  boolean fits(int line, int span) {
+    int[] all = fitting[line];
+    int from = lines.isDeep(line) ? 0 : first(line, spans.parent(span), false);
+    int found = Arrays.binarySearch(all, from, end(line, from, span), span);
+    return found >= 0;
+  }
+
+  private int end(int line, int from, int span) {
+    return lines.isDeep(line)
+        ? fitting[line].length
+        : Math.max(from, first(line, spans.parent(span) + 1, false));
+  }
+
+  /** Returns the spans below that one that a line fits: those at its children, or at any depth. */
+  Run run(int line, int parent) {
+    boolean deep = lines.isDeep(line);
+    int from = first(line, deep ? parent + 1 : parent, deep);
+    int to = first(line, deep ? spans.end(parent) : parent + 1, deep);
+    return new Run(fitting[line], from, Math.max(from, to));
+  }
+
+  /** Finds the first span of a line that is not before a span, or whose parent is not. */
+  private int first(int line, int key, boolean deep) {
+    int[] all = fitting[line];
+    int low = 0;
+    int high = all.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int value = deep ? all[middle] : spans.parent(all[middle]);
+      if (value < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean fitsBelow(int line, int span) {
+    int count = lines.childCount(line);
+    boolean open = lines.isOpen(line);
+    if (count == 0) {
+      return open || spans.childCount(span) == 0;
+    }
+    int[] children = lines.children(line);
+    Run[] runs = new Run[count];
+    long least = 0;
+    for (int i = 0; i < count; i++) {
+      runs[i] = run(children[i], span);
+      if (runs[i].size() < lines.times(children[i]).min()) {
+        return false;
+      }
+      least += lines.times(children[i]).min();
+    }
+    int needed = open ? 0 : spans.childCount(span);
+    if (lines.isInOrder(line)) {
+      return new HappensBefore(spans, runs).fits(times(children), needed);
+    }
+    if (open) {
+      // a line that fits so many spans gets its own, whatever the others take
+      for (int i = 0; i < count; i++) {
+        runs[i] = runs[i].atMost(least);
+      }
+    }
+    return canBeAssigned(runs, times(children), needed);
+  }
+
+  private Times[] times(int[] children) {
+    return Arrays.stream(children).mapToObj(lines::times).toArray(Times[]::new);
+  }
+
+  /**
+   * Tells whether each line can get its least number of spans and every span that is needed can be
+   * taken. Either can be had alone if and only if both can: N. Mendelsohn and A. Dulmage, "Some
+   * generalizations of the problem of distinct representatives", Canadian Journal of Mathematics 10
+   * (1958).
+   */
+  private boolean canBeAssigned(Run[] runs, Times[] times, int needed) {
+    if (areDisjoint(runs)) {
+      long taken = 0;
+      for (int i = 0; i < runs.length; i++) {
+        taken += Math.min(runs[i].size(), times[i].max());
+      }
+      return taken >= needed;
+    }
+    int[] least = Arrays.stream(times).mapToInt(Times::min).toArray();
+    int[] most = Arrays.stream(times).mapToInt(Times::max).toArray();
+    Matching matching = new Matching(runs);
+    return matching.size(least) == Arrays.stream(least).asLongStream().sum()
+        && (needed == 0 || matching.size(most) == needed);
+  }
+
+  private boolean areDisjoint(Run[] runs) {
+    groups++;
+    for (Run run : runs) {
+      for (int i = 0; i < run.size(); i++) {
+        if (mark[run.get(i)] == groups) {
+          return false;
+        }
+        mark[run.get(i)] = groups;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Some of the spans that a line fits.
+   *
+   * @param all those of the line
+   * @param from the first
+   * @param to the first that is not among them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view, never compared
+  record Run(int[] all, int from, int to) {
+
+    int size() {
+      return to - from;
+    }
+
+    int get(int number) {
+      return all[from + number];
+    }
+
+    Run atMost(long count) {
+      return size() <= count ? this : new Run(all, from, from + (int) count);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.traceassert.shape;
+
+import io.traceassert.pattern.SpanPattern;
+import java.util.List;
+
+/** The lines of a shape as a tree of nodes, with what they demand. */
+final class LineTree extends Tree {
+
+  /** More spans than any trace has, and small enough to be added up without overflow. */
+  static final long MANY = 1L << 40;
+
+  /** A price that nobody pays. */
+  static final long FAR = 1L << 50;
+
+  private final List<Line> lines;
+  private final boolean relaxed;
+  private final boolean topIsOpen;
+  private final boolean[] open;
+  private final long[] least;
+  private final long[] most;
+
+  /**
+   * Makes a tree.
+   *
+   * @param relaxed whether more spans are allowed everywhere, above the lines at the top as well
+   */
+  LineTree(TraceShape shape, boolean relaxed) {
+    super(shape.depths());
+    this.lines = shape.lines();
+    this.relaxed = relaxed;
+    topIsOpen = shape.allowsOthers();
+    open = new boolean[nodes()];
+    least = new long[nodes()];
+    most = new long[nodes()];
+    for (int node = nodes() - 1; node >= 0; node--) {
+      open[node] = relaxed || (node == TOP ? shape.allowsOthers() : get(node).open());
+      for (int child : children(node)) {
+        open[node] |= isDeep(child);
+      }
+      countSpans(node);
+    }
+  }
+
+  private void countSpans(int node) {
+    long fewest = node == TOP ? 0 : 1;
+    long greatest = open[node] ? MANY : fewest;
+    for (int child : children(node)) {
+      fewest = sum(fewest, product(times(child).min(), least[child]));
+      greatest = sum(greatest, product(times(child).max(), most[child]));
+    }
+    least[node] = fewest;
+    most[node] = greatest;
+  }
+
+  static long sum(long one, long other) {
+    return Math.min(MANY, one + other);
+  }
+
+  static long product(long one, long other) {
+    return other != 0 && one > MANY / other ? MANY : Math.min(MANY, one * other);
+  }
+
+  Line get(int node) {
+    return lines.get(node - 1);
+  }
+
+  SpanPattern pattern(int node) {
+    return get(node).pattern();
+  }
+
+  Times times(int node) {
+    return get(node).times();
+  }
+
+  boolean isDeep(int node) {
+    return get(node).deep() || (relaxed && parent(node) == TOP);
+  }
+
+  /** Tells whether the shape says that more roots are allowed. */
+  boolean topIsOpen() {
+    return topIsOpen;
+  }
+
+  boolean isRelaxed() {
+    return relaxed;
+  }
+
+  /** Tells whether any further spans may be below. */
+  boolean isOpen(int node) {
+    return open[node];
+  }
+
+  boolean isInOrder(int node) {
+    return node != TOP && get(node).inOrder();
+  }
+
+  /** The least number of spans that one span of the line has to be, with all below it. */
+  long least(int node) {
+    return least[node];
+  }
+
+  /** The greatest number of spans; {@link #MANY} when there is no limit. */
+  long most(int node) {
+    return most[node];
+  }
+}
