@@ -101,7 +101,7 @@ final class Candidates {
 
   private boolean mayBe(int line, int span) {
     int size = spans.size(span);
-    return size >= lines.least(line)
+    return size >= lines.fewest(line)
         && size <= lines.most(line)
         && lines.pattern(line).matches(spans.get(span), spans.trace());
   }
