@@ -26,17 +26,13 @@ final class RowsDrawing {
     parents = new int[rows.size()];
     branches = new String[rows.size()];
     List<Integer> path = new ArrayList<>();
-    List<Integer> important = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       path.subList(row.depth(), path.size()).clear();
       parents[i] = row.depth() == 0 ? Fold.TOP : path.get(row.depth() - 1);
       path.add(i);
-      if (row.margin() != Row.SAME) {
-        important.add(i);
-      }
     }
-    fold = Fold.to(most, parents, important);
+    fold = Fold.to(most, parents, new RowsThatMatter(rows, parents).numbers());
     markLast();
   }
 
