@@ -22,6 +22,7 @@ final class PatternReader {
       "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|NaN|-?Infinity");
   private static final Pattern OF_A_SHAPE =
       Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
+  private static final Pattern BEGINS_LIKE_A_SHAPE = Pattern.compile("[│├└─]|[-+] |\\*\\* ");
   private static final List<String> WORDS =
       List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
 
@@ -69,9 +70,14 @@ final class PatternReader {
           "expected the name of a span first; ... stands for any name, quotes for a name that begins so");
     }
     List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
-    return pieces.size() == 1
-        ? new NamePart.Exact(name)
-        : new NamePart.Wildcard(List.copyOf(pieces));
+    if (pieces.size() == 1) {
+      return new NamePart.Exact(name);
+    }
+    if (BEGINS_LIKE_A_SHAPE.matcher(name).lookingAt()) {
+      throw cursor.errorAt(
+          start, "a name that begins so and has ... in it is written as a regular expression, ~");
+    }
+    return new NamePart.Wildcard(List.copyOf(pieces));
   }
 
   private Regex regex() {

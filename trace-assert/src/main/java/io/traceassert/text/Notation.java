@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class Notation {
 
   private static final Pattern PLAIN_NAME = Pattern.compile(
-      "(?!~|#|\\*\\*|[│├└─]|[-+><] |x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\\p{Zl}\\p{Zp}\"\\\\])+");
+      "(?!~|#|\\*\\*|[│├└─]|[-+><]( |$)|x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\\p{Zl}\\p{Zp}\"\\\\])+");
   private static final Pattern PLAIN_WORD = Pattern.compile(
       "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#])[\\p{L}\\p{N}_./:?&=%@+-]+");
   private static final Pattern PLAIN_KEY =
