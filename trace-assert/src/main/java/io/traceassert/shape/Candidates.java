@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Which spans each line may stand for, from the top down: those below a candidate of the parent
- * line that are like the line says. For each line they are in such an order that the ones below one
- * span follow each other.
+ * Which spans each line may stand for: those that are like the line says. For each line they are in
+ * such an order that the ones below one span follow each other.
  */
 final class Candidates {
 
@@ -23,14 +23,47 @@ final class Candidates {
   private final SpanTree spans;
   private final int[][] of;
 
-  Candidates(LineTree lines, SpanTree spans) {
+  private Candidates(LineTree lines, SpanTree spans) {
     this.lines = lines;
     this.spans = spans;
     of = new int[lines.nodes()][];
     of[Tree.TOP] = new int[] {Tree.TOP};
+  }
+
+  /** Finds, from the top down, those below a candidate of the parent line. */
+  static Candidates belowCandidates(LineTree lines, SpanTree spans) {
+    Candidates candidates = new Candidates(lines, spans);
     for (int line = 0; line < lines.nodes(); line++) {
-      collectBelow(line);
+      candidates.collectBelow(line);
     }
+    return candidates;
+  }
+
+  /** Finds those at the right depth, also below spans that are not like the parent line says. */
+  static Candidates belowAny(LineTree lines, SpanTree spans) {
+    Candidates candidates = new Candidates(lines, spans);
+    int[] inOrder = IntStream.range(1, spans.nodes()).toArray();
+    int[] byParent = spans.byParent();
+    Map<String, int[]> named = candidates.byName(inOrder);
+    Map<String, int[]> namedByParent = candidates.byName(byParent);
+    boolean[] deep = new boolean[lines.nodes()];
+    for (int line = 1; line < lines.nodes(); line++) {
+      boolean self = lines.isDeep(line);
+      deep[line] = self || deep[lines.parent(line)];
+      int[] some = PatternLine.exactName(lines.pattern(line))
+          .map(name -> (self ? named : namedByParent).getOrDefault(name, NONE))
+          .orElse(self ? inOrder : byParent);
+      candidates.of[line] = candidates.atDepth(line, deep[line], some);
+    }
+    return candidates;
+  }
+
+  private int[] atDepth(int line, boolean orBelow, int[] some) {
+    int depth = lines.depth(line);
+    return Arrays.stream(some)
+        .filter(span -> spans.depth(span) == depth || (orBelow && spans.depth(span) > depth))
+        .filter(span -> mayBe(line, span))
+        .toArray();
   }
 
   int[] of(int line) {

@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 final class Fits {
 
+  private static final long MOST_PAIRS = 20_000_000;
+
   private final LineTree lines;
   private final SpanTree spans;
   private final int[][] fitting;
@@ -17,18 +19,33 @@ final class Fits {
 
   private int groups;
 
-  Fits(LineTree lines, SpanTree spans) {
+  private Fits(LineTree lines, SpanTree spans, Candidates candidates) {
     this.lines = lines;
     this.spans = spans;
     mark = new int[spans.nodes()];
     fitting = new int[lines.nodes()][];
-    Candidates candidates = new Candidates(lines, spans);
     for (int line = lines.nodes() - 1; line >= 0; line--) {
       int current = line;
+      int[] children = lines.children(line);
+      Times[] times = Arrays.stream(children).mapToObj(lines::times).toArray(Times[]::new);
       fitting[line] = Arrays.stream(candidates.of(line))
-          .filter(span -> fitsBelow(current, span))
+          .filter(span -> fitsBelow(current, children, times, span))
           .toArray();
     }
+  }
+
+  /** Finds what has to be known for the verdict. */
+  static Fits of(LineTree lines, SpanTree spans) {
+    return new Fits(lines, spans, Candidates.belowCandidates(lines, spans));
+  }
+
+  /**
+   * Finds, for a shape that does not fit, also what fits below spans that do not fit themselves;
+   * unless that is too much to look at.
+   */
+  Fits everywhere() {
+    boolean tooMany = (long) lines.nodes() * spans.nodes() > MOST_PAIRS;
+    return tooMany ? this : new Fits(lines, spans, Candidates.belowAny(lines, spans));
   }
 
   /** Tells whether the whole shape fits the whole trace. */
@@ -38,6 +55,9 @@ final class Fits {
 
   /** Tells whether a line fits a span, with all below it. */
   boolean fits(int line, int span) {
+    if (line == Tree.TOP) {
+      return holds();
+    }
     int[] all = fitting[line];
     int from = lines.isDeep(line) ? 0 : first(line, spans.parent(span), false);
     int found = Arrays.binarySearch(all, from, end(line, from, span), span);
@@ -54,19 +74,26 @@ final class Fits {
   Run run(int line, int parent) {
     boolean deep = lines.isDeep(line);
     int from = first(line, deep ? parent + 1 : parent, deep);
-    int to = first(line, deep ? spans.end(parent) : parent + 1, deep);
-    return new Run(fitting[line], from, Math.max(from, to));
+    int behind = deep ? spans.end(parent) : parent + 1;
+    int step = 1; // there are few, most of the time
+    while (from + step < fitting[line].length && key(line, from + step, deep) < behind) {
+      step *= 2;
+    }
+    int to = first(line, behind, deep, from, Math.min(from + step, fitting[line].length));
+    return new Run(fitting[line], from, to);
   }
 
   /** Finds the first span of a line that is not before a span, or whose parent is not. */
   private int first(int line, int key, boolean deep) {
-    int[] all = fitting[line];
-    int low = 0;
-    int high = all.length;
+    return first(line, key, deep, 0, fitting[line].length);
+  }
+
+  private int first(int line, int key, boolean deep, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int value = deep ? all[middle] : spans.parent(all[middle]);
-      if (value < key) {
+      if (key(line, middle, deep) < key) {
         low = middle + 1;
       } else {
         high = middle;
@@ -75,37 +102,36 @@ final class Fits {
     return low;
   }
 
-  private boolean fitsBelow(int line, int span) {
-    int count = lines.childCount(line);
+  private int key(int line, int number, boolean deep) {
+    int span = fitting[line][number];
+    return deep ? span : spans.parent(span);
+  }
+
+  private boolean fitsBelow(int line, int[] children, Times[] times, int span) {
     boolean open = lines.isOpen(line);
-    if (count == 0) {
+    if (children.length == 0) {
       return open || spans.childCount(span) == 0;
     }
-    int[] children = lines.children(line);
-    Run[] runs = new Run[count];
+    Run[] runs = new Run[children.length];
     long least = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < runs.length; i++) {
       runs[i] = run(children[i], span);
-      if (runs[i].size() < lines.times(children[i]).min()) {
+      if (runs[i].size() < times[i].min()) {
         return false;
       }
-      least += lines.times(children[i]).min();
+      least += times[i].min();
     }
     int needed = open ? 0 : spans.childCount(span);
     if (lines.isInOrder(line)) {
-      return new HappensBefore(spans, runs).fits(times(children), needed);
+      return new HappensBefore(spans, runs).fits(times, needed);
     }
     if (open) {
       // a line that fits so many spans gets its own, whatever the others take
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < runs.length; i++) {
         runs[i] = runs[i].atMost(least);
       }
     }
-    return canBeAssigned(runs, times(children), needed);
-  }
-
-  private Times[] times(int[] children) {
-    return Arrays.stream(children).mapToObj(lines::times).toArray(Times[]::new);
+    return canBeAssigned(runs, times, needed);
   }
 
   /**
@@ -151,6 +177,10 @@ final class Fits {
    */
   @SuppressWarnings("ArrayRecordComponent") // a view, never compared
   record Run(int[] all, int from, int to) {
+
+    static Run of(int[] all) {
+      return new Run(all, 0, all.length);
+    }
 
     int size() {
       return to - from;

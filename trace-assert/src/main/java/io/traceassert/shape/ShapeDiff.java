@@ -57,11 +57,11 @@ public final class ShapeDiff {
   static ShapeDiff of(TraceShape shape, Trace trace, boolean relaxed) {
     LineTree lines = new LineTree(shape, relaxed);
     SpanTree spans = new SpanTree(trace);
-    Fits fits = new Fits(lines, spans);
+    Fits fits = Fits.of(lines, spans);
     if (fits.holds()) {
       return new ShapeDiff(shape);
     }
-    Comparison comparison = new Comparison(lines, spans, fits);
+    Comparison comparison = new Comparison(lines, spans, fits.everywhere());
     Prices prices = ExactPrices.of(comparison)
         .map(exact -> (Prices) exact)
         .orElseGet(() -> new EstimatedPrices(comparison));

@@ -10,6 +10,7 @@ class Tree {
 
   static final int TOP = 0;
 
+  private final int[] depths;
   private final int[] parent;
   private final int[] end;
   private final int[] firstChild;
@@ -21,12 +22,13 @@ class Tree {
    * @param depths how far each member is below its top, in tree order
    */
   Tree(int[] depths) {
+    this.depths = depths;
     int nodes = depths.length + 1;
     parent = new int[nodes];
     end = new int[nodes];
     firstChild = new int[nodes + 1];
     children = new int[nodes];
-    link(depths);
+    link();
     for (int node = 1; node < nodes; node++) {
       firstChild[parent[node] + 1]++;
     }
@@ -39,7 +41,7 @@ class Tree {
     }
   }
 
-  private void link(int[] depths) {
+  private void link() {
     Arrays.fill(end, depths.length + 1);
     parent[TOP] = -1;
     int above = TOP;
@@ -58,6 +60,11 @@ class Tree {
   /** Counts the nodes, the one above all others included. */
   int nodes() {
     return parent.length;
+  }
+
+  /** Returns how far a node is below its top; -1 for the one above all others. */
+  int depth(int node) {
+    return node == TOP ? -1 : depths[node - 1];
   }
 
   int parent(int node) {
@@ -83,5 +90,10 @@ class Tree {
 
   int[] children(int node) {
     return Arrays.copyOfRange(children, firstChild[node], firstChild[node + 1]);
+  }
+
+  /** Returns all nodes but the top one; those below one node follow each other. */
+  int[] byParent() {
+    return Arrays.copyOf(children, nodes() - 1);
   }
 }
