@@ -8,9 +8,11 @@ import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +27,12 @@ final class DiffWriter {
   private final SpanTree spans;
   private final Prices prices;
   private final Rows rows = new Rows();
+
+  /**
+   * What is to be written next, and then: a stack of our own, as that of the thread may be small.
+   */
+  private final Deque<Runnable> next = new ArrayDeque<>();
+
   private final List<ShapeDiff.Missing> missing = new ArrayList<>();
   private final List<SpanData> unexpected = new ArrayList<>();
   private long missingSpans;
@@ -37,6 +45,9 @@ final class DiffWriter {
     lines = comparison.lines();
     spans = comparison.spans();
     writeBelow(Tree.TOP, Tree.TOP, assign(Tree.TOP, Tree.TOP), 0);
+    while (!next.isEmpty()) {
+      next.pop().run();
+    }
   }
 
   Rows rows() {
@@ -93,14 +104,12 @@ final class DiffWriter {
 
   private void writeBelow(int line, int span, Assignment assignment, int depth) {
     List<Integer> left = new ArrayList<>();
-    for (Item item : inOrderOfTime(items(line, assignment, left))) {
-      if (item.line == Tree.TOP) {
-        writeUnexpected(item.surplus, depth);
-      } else {
-        write(item, span, depth);
-      }
+    List<Item> items = inOrderOfTime(items(line, assignment, left));
+    next.push(() -> writeOthers(line, assignment, left, depth));
+    for (int i = items.size() - 1; i >= 0; i--) {
+      Item item = items.get(i);
+      next.push(() -> write(item, span, depth));
     }
-    writeOthers(line, assignment, left, depth);
   }
 
   /** Makes the items of a group; adds to {@code left} what is allowed and not shown. */
@@ -154,19 +163,24 @@ final class DiffWriter {
 
   /** Orders by time; what has no time follows the line before it. */
   private static List<Item> inOrderOfTime(List<Item> items) {
-    List<Item> ordered = new ArrayList<>(items.stream()
-        .filter(Item::hasSpans)
-        .sorted(Comparator.comparingInt(Item::first))
-        .toList());
-    for (int i = 0; i < items.size(); i++) {
-      if (!items.get(i).hasSpans()) {
-        ordered.add(i == 0 ? 0 : ordered.indexOf(items.get(i - 1)) + 1, items.get(i));
+    List<Item> ordered = new ArrayList<>();
+    List<List<Item>> later = new ArrayList<>(); // each begins with one that has a time
+    for (Item item : items) {
+      if (item.hasSpans()) {
+        later.add(new ArrayList<>());
       }
+      (later.isEmpty() ? ordered : later.get(later.size() - 1)).add(item);
     }
+    later.sort(Comparator.comparingInt(some -> some.get(0).first()));
+    later.forEach(ordered::addAll);
     return ordered;
   }
 
   private void write(Item item, int parent, int depth) {
+    if (item.line == Tree.TOP) {
+      writeUnexpected(item.surplus, depth);
+      return;
+    }
     Line line = lines.get(item.line);
     int count = item.exact.size() + item.differing.size();
     int lacking = Math.max(0, line.times().min() - count);
@@ -207,12 +221,15 @@ final class DiffWriter {
   }
 
   private void writeLinesBelow(int line, int depth, char margin) {
-    for (int child : lines.children(line)) {
-      rows.add(new Row(depth, margin, false, lines.get(child), "", ""));
-      writeLinesBelow(child, depth + 1, margin);
+    if (lines.get(line).open()) {
+      next.push(() -> rows.add(Row.others(depth, margin, "")));
     }
-    if (line != Tree.TOP && lines.get(line).open()) {
-      rows.add(Row.others(depth, margin, ""));
+    for (int i = lines.childCount(line) - 1; i >= 0; i--) {
+      int child = lines.child(line, i);
+      next.push(() -> {
+        rows.add(new Row(depth, margin, false, lines.get(child), "", ""));
+        writeLinesBelow(child, depth + 1, margin);
+      });
     }
   }
 
@@ -292,13 +309,14 @@ final class DiffWriter {
     String comment = all >= line.times().min() && all <= line.times().max()
         ? ""
         : "expected %s, found %d".formatted(line.times().phrase(), all);
+    for (int i = item.differing.size() - 1; i >= 0; i--) {
+      int span = item.differing.get(i);
+      next.push(() -> writeAnother(item.line, span, depth, fitting.isEmpty() ? comment : ""));
+    }
     if (!fitting.isEmpty()) {
       Line found = line.times(new Times(fitting.size(), fitting.size()));
       rows.add(new Row(depth, Row.FOUND, false, found, durations(fitting), comment));
       writeBelow(item.line, fitting.get(0), assign(item.line, fitting.get(0)), depth + 1);
-    }
-    for (int span : item.differing) {
-      writeAnother(item.line, span, depth, fitting.isEmpty() ? comment : "");
     }
   }
 
@@ -328,8 +346,14 @@ final class DiffWriter {
       unexpected.add(spans.get(span));
     });
     int[] nodes = siblings.stream().mapToInt(Integer::intValue).toArray();
-    rows.addAll(
-        ShapeWriter.of(spans, nodes, ShapeDetail.standard()), depth, Row.FOUND, "unexpected");
+    int levels = TraceShape.MOST_LEVELS - depth;
+    if (levels == 0) {
+      String comment = "unexpected: " + Words.count(nodes.length, "span");
+      rows.add(Row.others(depth, Row.FOUND, comment));
+    } else {
+      TraceShape shape = ShapeWriter.of(spans, nodes, ShapeDetail.standard(), levels);
+      rows.addAll(shape, depth, Row.FOUND, "unexpected");
+    }
   }
 
   /** Says that further spans are allowed, where the expectation does, and which there are. */

@@ -6,8 +6,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +26,37 @@ final class ShapeWriter {
   /** Two nodes with the same number here are written alike, with all below them. */
   private final int[] likeness;
 
+  private final int from;
+  private final int levels;
   private final List<Line> lines = new ArrayList<>();
   private final List<Integer> depths = new ArrayList<>();
+
+  /**
+   * What is to be written next, and then: a stack of our own, as that of the thread may be small.
+   */
+  private final Deque<Alike> next = new ArrayDeque<>();
+
+  /**
+   * Nodes that become one line.
+   *
+   * @param parents how many nodes they are the children of, which are alike
+   */
+  private record Alike(List<Integer> nodes, int parents, int depth) {}
 
   /**
    * Prepares to write.
    *
    * @param from the first node
    * @param to the first node behind; all subtrees that begin between are in it
+   * @param levels how many levels to write at most
    */
-  private ShapeWriter(SpanTree spans, ShapeDetail detail, int from, int to) {
+  private ShapeWriter(SpanTree spans, ShapeDetail detail, int from, int to, int levels) {
     this.spans = spans;
     this.detail = detail;
+    this.from = from;
+    this.levels = levels;
     patterns = new SpanPattern[to - from];
     likeness = new int[to - from];
-    this.from = from;
     Map<Object, Integer> known = new HashMap<>();
     for (int node = to - 1; node >= from; node--) {
       patterns[node - from] = detail.describe(spans, node);
@@ -46,23 +65,22 @@ final class ShapeWriter {
     }
   }
 
-  private final int from;
-
   static TraceShape of(SpanTree spans, ShapeDetail detail) {
-    ShapeWriter writer = new ShapeWriter(spans, detail, 1, spans.nodes());
-    writer.write(spans.children(Tree.TOP), 0);
-    return writer.shape();
+    return new ShapeWriter(spans, detail, 1, spans.nodes(), TraceShape.MOST_LEVELS)
+        .write(spans.children(Tree.TOP));
   }
 
-  /** Writes some siblings, with all below them. */
-  static TraceShape of(SpanTree spans, int[] siblings, ShapeDetail detail) {
+  /** Writes some siblings, with all below them, up to a number of levels. */
+  static TraceShape of(SpanTree spans, int[] siblings, ShapeDetail detail, int levels) {
     int to = spans.end(siblings[siblings.length - 1]);
-    ShapeWriter writer = new ShapeWriter(spans, detail, siblings[0], to);
-    writer.write(siblings, 0);
-    return writer.shape();
+    return new ShapeWriter(spans, detail, siblings[0], to, levels).write(siblings);
   }
 
-  private TraceShape shape() {
+  private TraceShape write(int[] tops) {
+    writeLater(tops, 1, 0);
+    while (!next.isEmpty()) {
+      write(next.pop());
+    }
     return new TraceShape(lines, depths.stream().mapToInt(Integer::intValue).toArray(), false);
   }
 
@@ -74,37 +92,28 @@ final class ShapeWriter {
         .toList();
   }
 
-  private void write(int[] siblings, int depth) {
+  private void writeLater(int[] siblings, int parents, int depth) {
     Map<Integer, List<Integer>> alike = new LinkedHashMap<>();
     for (int node : siblings) {
       alike.computeIfAbsent(likeness[node - from], unseen -> new ArrayList<>()).add(node);
     }
-    alike.values().forEach(nodes -> writeAlike(nodes, depth));
+    List<List<Integer>> groups = new ArrayList<>(alike.values());
+    Collections.reverse(groups);
+    groups.forEach(nodes -> next.push(new Alike(nodes, parents, depth)));
   }
 
-  private void writeAlike(List<Integer> nodes, int depth) {
-    int[] below =
-        nodes.stream().flatMapToInt(node -> Arrays.stream(spans.children(node))).toArray();
-    boolean tooDeep = depth + 1 >= TraceShape.MOST_LEVELS && below.length > 0;
-    SpanPattern pattern = bounded(patterns[nodes.get(0) - from], nodes);
-    lines.add(Line.of(pattern).times(new Times(nodes.size(), nodes.size())).open(tooDeep));
-    depths.add(depth);
+  /** Writes a line; each of its parents has the same number of children of this kind. */
+  private void write(Alike alike) {
+    int[] below = alike.nodes.stream()
+        .flatMapToInt(node -> Arrays.stream(spans.children(node)))
+        .toArray();
+    boolean tooDeep = alike.depth + 1 >= levels && below.length > 0;
+    int times = alike.nodes.size() / alike.parents;
+    SpanPattern pattern = bounded(patterns[alike.nodes.get(0) - from], alike.nodes);
+    lines.add(Line.of(pattern).times(new Times(times, times)).open(tooDeep));
+    depths.add(alike.depth);
     if (!tooDeep) {
-      writeBelow(below, nodes.size(), depth + 1);
-    }
-  }
-
-  /**
-   * Writes the children of nodes that are alike: of each kind, each of them has the same number.
-   */
-  private void writeBelow(int[] below, int parents, int depth) {
-    int first = lines.size();
-    write(below, depth);
-    for (int i = first; parents > 1 && i < lines.size(); i++) {
-      if (depths.get(i) == depth) {
-        int times = lines.get(i).times().min() / parents;
-        lines.set(i, lines.get(i).times(new Times(times, times)));
-      }
+      writeLater(below, alike.nodes.size(), alike.depth + 1);
     }
   }
 
