@@ -1,6 +1,7 @@
 package io.traceassert.shape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,18 +69,21 @@ final class ExactPrices implements Prices {
         }
         Group group = Group.of(comparison, line, span);
         work += group.size() + 1;
-        for (int i = 0; i < group.lines().length; i++) {
-          Set<Integer> below = pairs.get(group.lines()[i]);
-          int before = below.size();
-          group.mayTake(i).forEach(below::add);
-          count += below.size() - before;
-        }
+        count -= size(lines, line, pairs);
+        group.forEachPair((child, under) -> pairs.get(child).add(under));
+        count += size(lines, line, pairs);
         if (count > MOST_PAIRS || work > MOST_WORK) {
           return List.of();
         }
       }
     }
     return pairs;
+  }
+
+  private static int size(LineTree lines, int parent, List<Set<Integer>> pairs) {
+    return Arrays.stream(lines.children(parent))
+        .map(child -> pairs.get(child).size())
+        .sum();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.traceassert.shape;
 
 import io.traceassert.pattern.PatternLine;
+import io.traceassert.shape.Fits.Run;
+import io.traceassert.shape.HappensBefore.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -30,29 +33,47 @@ final class Group {
   /** For each line, the spans that were assigned in advance. */
   private final List<List<Integer>> taken = new ArrayList<>();
 
-  private Group(Comparison comparison, int line, int span, int[] lines, int[] spans) {
+  /** When the spans of each line may start, and when they have to have ended. */
+  private final long[] opens;
+
+  private final long[] closes;
+  private final HappensBefore times;
+
+  /** The same lines and spans, of which those are assigned in advance that are in order. */
+  private final Optional<Group> inOrder;
+
+  private Group(Comparison comparison, int line, int span, boolean anchored) {
     this.comparison = comparison;
     this.line = line;
     this.span = span;
-    this.lines = lines;
-    for (int i = 0; i < lines.length; i++) {
-      taken.add(new ArrayList<>());
-    }
-    size = spans.length;
-    this.spans = Math.max(lines.length, spans.length) <= MANY ? spans : remaining(spans);
+    lines = comparison.lines().children(line);
+    lines().forEach(unused -> taken.add(new ArrayList<>()));
+    opens = new long[lines.length];
+    closes = new long[lines.length];
+    Arrays.fill(closes, Long.MAX_VALUE);
+    int[] all = below();
+    size = all.length;
+    boolean many = Math.max(lines.length, size) > MANY;
+    boolean ordered = comparison.lines().isInOrder(line);
+    times = new HappensBefore(comparison.spans(), ordered ? new Run[] {Run.of(all)} : new Run[0]);
+    inOrder = many && ordered && !anchored
+        ? Optional.of(new Group(comparison, line, span, true))
+        : Optional.empty();
+    spans = many ? remaining(all, anchored) : all;
   }
 
   static Group of(Comparison comparison, int line, int span) {
-    int[] lines = comparison.lines().children(line);
-    boolean deep = Arrays.stream(lines).anyMatch(comparison.lines()::isDeep);
-    SpanTree spans = comparison.spans();
-    int[] below =
-        deep ? IntStream.range(span + 1, spans.end(span)).toArray() : spans.children(span);
-    return new Group(comparison, line, span, lines, below);
+    return new Group(comparison, line, span, false);
   }
 
-  int[] lines() {
-    return lines;
+  private int[] below() {
+    boolean deep = lines().anyMatch(comparison.lines()::isDeep);
+    SpanTree all = comparison.spans();
+    return deep ? IntStream.range(span + 1, all.end(span)).toArray() : all.children(span);
+  }
+
+  private IntStream lines() {
+    return Arrays.stream(lines);
   }
 
   /** Counts the spans, those that were assigned in advance included. */
@@ -60,13 +81,30 @@ final class Group {
     return size;
   }
 
-  /** Returns the spans that a line may still take. */
-  IntStream mayTake(int number) {
-    return Arrays.stream(spans).filter(below -> mayTake(number, below));
+  /** Tells which lines there are, and passes to them the spans that each may still take. */
+  void forEachPair(Pairs pairs) {
+    for (int number = 0; number < lines.length; number++) {
+      for (int below : spans) {
+        if (mayTake(number, below)) {
+          pairs.add(lines[number], below);
+        }
+      }
+    }
+    inOrder.ifPresent(group -> group.forEachPair(pairs));
+  }
+
+  /** Takes pairs of a line and a span. */
+  interface Pairs {
+
+    void add(int line, int span);
   }
 
   private boolean mayTake(int number, int below) {
-    return comparison.lines().isDeep(lines[number]) || comparison.spans().parent(below) == span;
+    boolean reachable =
+        comparison.lines().isDeep(lines[number]) || comparison.spans().parent(below) == span;
+    return reachable
+        && times.of(below).start() >= opens[number]
+        && times.of(below).end() <= closes[number];
   }
 
   private boolean isOpen() {
@@ -74,21 +112,22 @@ final class Group {
   }
 
   /** Assigns as much as fits, and of the rest what has the same name. */
-  private int[] remaining(int[] all) {
+  private int[] remaining(int[] all, boolean anchored) {
     int[] local = new int[comparison.spans().nodes()];
-    Arrays.fill(local, Matching.NONE);
     for (int i = 0; i < all.length; i++) {
       local[all[i]] = i;
     }
     int[][] edges = new int[lines.length][];
     int[] capacities = new int[lines.length];
     for (int i = 0; i < lines.length; i++) {
-      Fits.Run run = comparison.fits().run(lines[i], span);
+      Run run = comparison.fits().run(lines[i], span);
       edges[i] = IntStream.range(0, run.size()).map(n -> local[run.get(n)]).toArray();
-      Times times = comparison.lines().times(lines[i]);
-      capacities[i] = isOpen() ? times.min() : times.max();
+      Times often = comparison.lines().times(lines[i]);
+      capacities[i] = isOpen() ? often.min() : often.max();
     }
-    int[] lineOf = new Matching(edges, all.length).assign(capacities);
+    int[] lineOf = anchored
+        ? new Anchors(edges, capacities, intervals(all)).assign()
+        : new Matching(edges, all.length).assign(capacities);
     Ints rest = new Ints();
     for (int i = 0; i < all.length; i++) {
       if (lineOf[i] == Matching.NONE) {
@@ -97,7 +136,28 @@ final class Group {
         taken.get(lineOf[i]).add(all[i]);
       }
     }
+    if (anchored) {
+      keepOrder();
+    }
     return nearest(rest.toArray());
+  }
+
+  /** Lets each line take only what is between that of the lines before and behind. */
+  private void keepOrder() {
+    long ended = 0;
+    for (int i = 0; i < lines.length; i++) {
+      opens[i] = ended;
+      for (int below : taken.get(i)) {
+        ended = Math.max(ended, times.of(below).end());
+      }
+    }
+    long starts = Long.MAX_VALUE;
+    for (int i = lines.length - 1; i >= 0; i--) {
+      closes[i] = starts;
+      for (int below : taken.get(i)) {
+        starts = Math.min(starts, times.of(below).start());
+      }
+    }
   }
 
   /** Keeps, of too many spans, those that some line that lacks one is nearest to. */
@@ -166,18 +226,15 @@ final class Group {
       return unordered;
     }
     Assignment outOfOrder = assignment(lineOf, prices, true);
-    if (taken.stream().anyMatch(some -> !some.isEmpty()) || spans.length > MANY) {
-      return outOfOrder;
-    }
-    int[] inOrder = new LeastCostInOrder(cost, demands, surplus, intervals()).assign();
-    Assignment ordered = assignment(inOrder, prices, false);
+    Assignment ordered = inOrder.map(group -> group.assign(prices)).orElseGet(() -> {
+      int[] some = new LeastCostInOrder(cost, demands, surplus, intervals(spans)).assign();
+      return assignment(some, prices, false);
+    });
     return ordered.cost() <= outOfOrder.cost() ? ordered : outOfOrder;
   }
 
-  private HappensBefore.Interval[] intervals() {
-    Fits.Run run = new Fits.Run(spans, 0, spans.length);
-    HappensBefore times = new HappensBefore(comparison.spans(), new Fits.Run[] {run});
-    return Arrays.stream(spans).mapToObj(times::of).toArray(HappensBefore.Interval[]::new);
+  private Interval[] intervals(int[] some) {
+    return Arrays.stream(some).mapToObj(times::of).toArray(Interval[]::new);
   }
 
   private boolean isInOrder(Assignment assignment) {

@@ -14,6 +14,9 @@ import java.util.stream.LongStream;
  */
 final class LeastCostInOrder {
 
+  /** When a line began that takes nothing. */
+  private static final int[] NONE = {};
+
   private final long[][] cost;
   private final Demand[] demands;
   private final long[] surplus;
@@ -45,11 +48,20 @@ final class LeastCostInOrder {
   /** Returns the line of each span, or {@link Matching#NONE}. */
   int[] assign() {
     long[] best = new long[moments.length]; // of the lines up to now, by the moment they end
-    int[][] began = new int[demands.length][moments.length];
+    int[][] began = new int[demands.length][];
     for (int line = 0; line < demands.length; line++) {
-      best = after(line, best, began[line]);
+      if (mayTakeSome(line)) {
+        began[line] = new int[moments.length];
+        best = after(line, best, began[line]);
+      } else {
+        began[line] = NONE;
+      }
     }
     return collect(began);
+  }
+
+  private boolean mayTakeSome(int line) {
+    return demands[line].most() > 0 && Arrays.stream(cost[line]).anyMatch(c -> c < LineTree.FAR);
   }
 
   private long[] after(int line, long[] before, int[] began) {
@@ -104,9 +116,11 @@ final class LeastCostInOrder {
     Arrays.fill(lineOf, Matching.NONE);
     int to = moments.length - 1;
     for (int line = demands.length - 1; line >= 0; line--) {
-      int from = began[line][to];
-      takeBetween(line, moments[from], moments[to], lineOf);
-      to = from;
+      if (began[line].length > 0) {
+        int from = began[line][to];
+        takeBetween(line, moments[from], moments[to], lineOf);
+        to = from;
+      }
     }
     return lineOf;
   }
