@@ -19,14 +19,21 @@ final class Margin {
     List<Source> all = new ArrayList<>();
     String[] split = text.split("\\R", -1);
     for (int i = 0; i < split.length; i++) {
-      String bare = split[i].replaceFirst("^[\\s│├└─]+", "");
-      if (!bare.isEmpty() && !bare.startsWith("#")) {
+      if (saysSomething(split[i])) {
         all.add(new Source(i + 1, split[i].stripTrailing(), 0));
       }
     }
     int common = all.stream().mapToInt(Margin::leadingSpaces).min().orElse(0);
     boolean none = all.stream().noneMatch(line -> isMarked(line, common));
     return none ? all : withoutMargin(all, common);
+  }
+
+  private static boolean saysSomething(String line) {
+    int start = 0;
+    while (start < line.length() && ShapeReader.isIndent(line.charAt(start))) {
+      start++;
+    }
+    return !line.startsWith("#", start) && !line.substring(start).isBlank();
   }
 
   private static int leadingSpaces(Source line) {

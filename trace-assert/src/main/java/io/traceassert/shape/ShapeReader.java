@@ -97,7 +97,7 @@ final class ShapeReader {
     return indent;
   }
 
-  private static boolean isIndent(char c) {
+  static boolean isIndent(char c) {
     return c == ' ' || c == '\t' || DRAWING.indexOf(c) >= 0;
   }
 

@@ -20,7 +20,7 @@ class ShapePastingTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void ofLargeTraces(boolean relaxed) {
-    for (int number = 0; number < RandomPair.COUNT / 10; number++) {
+    for (int number = 0; number < RandomPair.COUNT / 30; number++) {
       assertThatItCanBePasted(RandomPair.large(number), relaxed);
     }
   }
