@@ -140,7 +140,7 @@ final class DiffWriter {
   private static List<List<Integer>> neighbours(List<Integer> strangers, List<Item> items) {
     int[] firsts = items.stream().mapToInt(Item::first).sorted().toArray();
     List<List<Integer>> groups = new ArrayList<>();
-    int before = -1;
+    int before = Integer.MIN_VALUE;
     for (int span : strangers) {
       int place = Arrays.binarySearch(firsts, span);
       if (place != before) {

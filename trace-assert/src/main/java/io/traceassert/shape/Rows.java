@@ -29,7 +29,7 @@ final class Rows {
     }
 
     List<String> cells() {
-      return isOthers() ? List.of(Line.OTHERS, "", "", "", "", "") : line.cells();
+      return isOthers() ? List.of(Line.OTHERS, "", "", "", "") : line.cells();
     }
   }
 

@@ -113,7 +113,6 @@ final class RowsDrawing {
           "",
           "",
           "",
-          "",
           "# and " + hidden + " more"));
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.shape;
+
+import org.jspecify.annotations.NullMarked;
