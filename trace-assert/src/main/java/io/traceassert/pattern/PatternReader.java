@@ -22,7 +22,7 @@ final class PatternReader {
   private static final Pattern OF_A_SHAPE =
       Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
   private static final List<String> WORDS =
-      List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
+      List.of("OK", "ERROR", "UNSET", "throws", "event:", "link:", "scope:");
 
   private final Cursor cursor;
 
@@ -125,6 +125,10 @@ final class PatternReader {
     if (column.startsWith("event:")) {
       cursor.skip("event:".length());
       return new Part.Event(word("the name of an event"));
+    }
+    if (column.startsWith("link:")) {
+      cursor.skip("link:".length());
+      return new LinkTo(word("the name of a linked span"));
     }
     if (column.equals("throws") || column.startsWith("throws ")) {
       cursor.skip("throws".length());

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  *   <tr><td>{@code OK}, {@code UNSET}, {@code ERROR}, {@code ERROR "text"}</td><td>the status is this, with this description</td></tr>
  *   <tr><td>{@code throws IOException}</td><td>an exception of this type was recorded; a simple name will do</td></tr>
  *   <tr><td>{@code event:retry}</td><td>there is an event of this name</td></tr>
+ *   <tr><td>{@code link:publish order}</td><td>there is a link to a captured span of this name, in this trace or another of the capture</td></tr>
  *   <tr><td>{@code key=value}</td><td>the attribute has this value and type: {@code 200} is a number, {@code true} a boolean, {@code
  *       "200"} a string, {@code [a, b]} a list</td></tr>
  *   <tr><td>{@code key~=regex}</td><td>the regular expression matches the value as text</td></tr>
@@ -174,6 +175,17 @@ public final class SpanPattern {
    */
   public SpanPattern event(String name) {
     return with(new Part.Event(notBlank(name, "name")));
+  }
+
+  /**
+   * Adds a link to a captured span, of the same trace or of another in the same capture.
+   *
+   * @param name the name of that span
+   * @return a new pattern
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public SpanPattern linkTo(String name) {
+    return with(new LinkTo(notBlank(name, "name")));
   }
 
   /**
