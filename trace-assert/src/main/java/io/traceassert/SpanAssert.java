@@ -301,13 +301,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
         .map(parent -> "its parent is " + Words.span(parent))
         .orElseGet(() -> trace.roots().stream().anyMatch(same)
             ? "it is a root"
-            : "its parent " + Words.shortId(span.getParentSpanId()) + uncaptured(span));
-  }
-
-  private static String uncaptured(SpanData span) {
-    return span.getParentSpanContext().isRemote()
-        ? " is remote and was not captured"
-        : " was not captured";
+            : "its parent " + Words.uncapturedParent(span));
   }
 
   private static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {
