@@ -110,6 +110,10 @@ final class PatternReader {
       return duration();
     }
     String column = cursor.columnText();
+    if (Relation.isPrinted(column)) {
+      throw cursor.error(
+          "a relation is only in the builder, for example SpanPattern.of(line).childOf(parent)");
+    }
     if (OF_A_SHAPE.matcher(column).matches()) {
       throw cursor.error("%s belongs to a line of a shape; a pattern describes one span"
           .formatted(Notation.quoted(column)));
