@@ -210,7 +210,7 @@ public final class CapturedTracesAssert
         .flatMap(CapturedTracesAssert::beginnings)
         .map(SpanData::getName)
         .toList();
-    return Failure.of("no trace has the root " + PatternSearch.phrase(pattern))
+    return Failure.of("no trace has the root " + pattern.phrase())
         .because(
             roots.isEmpty()
                 ? "no trace has a root"
@@ -220,7 +220,7 @@ public final class CapturedTracesAssert
 
   private static Failure severalRoots(SpanPattern pattern, List<Trace> candidates) {
     return Failure.of("%s have the root %s, expected exactly one"
-            .formatted(Words.count(candidates.size(), "trace"), PatternSearch.phrase(pattern)))
+            .formatted(Words.count(candidates.size(), "trace"), pattern.phrase()))
         .drawing(candidates);
   }
 

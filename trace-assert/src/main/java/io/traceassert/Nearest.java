@@ -41,7 +41,7 @@ final class Nearest {
   /** Says in one or more sentences what is known of a missing span. */
   String explain(Missing missing) {
     SpanPattern pattern = missing.pattern();
-    String begin = "missing " + PatternSearch.phrase(pattern) + ": ";
+    String begin = "missing " + pattern.phrase() + ": ";
     Optional<SpanData> moved =
         elsewhere.stream().filter(matching(pattern, trace)).findFirst();
     if (moved.isPresent()) {
@@ -70,10 +70,7 @@ final class Nearest {
   }
 
   private static String notThere(Missing missing) {
-    return missing
-        .parent()
-        .map(parent -> ", not a child of " + Words.span(parent))
-        .orElse("");
+    return missing.parent().map(parent -> ", not of " + Words.span(parent)).orElse("");
   }
 
   private static String place(Trace trace, SpanData span) {

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
-import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -19,11 +18,6 @@ final class PatternSearch {
 
   private PatternSearch() {}
 
-  /** Writes a pattern in a sentence. */
-  static String phrase(SpanPattern pattern) {
-    return pattern.isExactName() ? Notation.quoted(pattern.nameText()) : "`" + pattern + "`";
-  }
-
   /** Finds the one span of a trace that matches. */
   static Found<SpanData> single(SpanPattern pattern, Trace trace) {
     List<SpanData> candidates =
@@ -37,7 +31,7 @@ final class PatternSearch {
 
   private static Failure none(SpanPattern pattern, Trace trace) {
     Failure failure =
-        Failure.of("no span %s in %s".formatted(phrase(pattern), Words.trace(trace.traceId())));
+        Failure.of("no span %s in %s".formatted(pattern.phrase(), Words.trace(trace.traceId())));
     if (pattern.isExactName()) {
       List<String> names = trace.spans().stream().map(SpanData::getName).toList();
       failure.because("nearest: " + Words.names(Spelling.nearest(pattern.nameText(), names)));
@@ -68,7 +62,9 @@ final class PatternSearch {
   private static Failure several(SpanPattern pattern, Trace trace, List<SpanData> candidates) {
     Failure failure = Failure.of("%s %s in %s, expected exactly one"
         .formatted(
-            Words.count(candidates.size(), "span"), phrase(pattern), Words.trace(trace.traceId())));
+            Words.count(candidates.size(), "span"),
+            pattern.phrase(),
+            Words.trace(trace.traceId())));
     for (int i = 0; i < candidates.size(); i++) {
       failure.marking(candidates.get(i), "candidate " + (i + 1));
     }

@@ -91,7 +91,7 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
 
   private static Failure wrongRoot(SpanPattern pattern, Trace trace, List<SpanData> tops) {
     Failure failure = Failure.of("expected the root %s in %s, but %s"
-        .formatted(PatternSearch.phrase(pattern), Words.trace(trace.traceId()), actualRoot(tops)));
+        .formatted(pattern.phrase(), Words.trace(trace.traceId()), actualRoot(tops)));
     tops.forEach(top -> failure.marking(top, "root"));
     if (tops.size() == 1) {
       if (!pattern.isExactName()) {

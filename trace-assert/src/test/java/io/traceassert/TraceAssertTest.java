@@ -205,6 +205,56 @@ class TraceAssertTest {
   }
 
   @Test
+  void spanFailsOnOtherRelatives() {
+    Trace trace = Trace.of(List.of(
+        root("checkout", 1),
+        child("validate cart", 2, 1),
+        child("charge card", 3, 1),
+        span("POST", 4).parent(2).kind(SpanKind.CLIENT).build()));
+    assertThat(trace).span(SpanPattern.named("POST").childOf("validate cart")).hasName("POST");
+    assertFails(
+        () -> assertThat(trace)
+            .span(SpanPattern.named("POST").childOf("charge card"))
+            .isNotNull(),
+        """
+        no span `POST  (child of charge card)` in trace 4bf92f35
+        nearest: "POST" [CLIENT]: parent: expected "charge card", but was "validate cart"
+        nearest: "checkout": name: expected "POST", but was "checkout"; parent: expected "charge card", but it is a root
+        nearest: "charge card": name: expected "POST", but was "charge card"; parent: expected "charge card", but was "checkout"
+
+        trace 4bf92f35: 4 spans, 1.0 ms
+          checkout                    1.0 ms
+          ├─ charge card              1.0 ms
+          └─ validate cart            1.0 ms
+             └─ POST        [CLIENT]  1.0 ms  # parent: expected "charge card", but was "validate cart"
+        """);
+  }
+
+  @Test
+  void spanDoesNotDecideWhatAMissingParentWouldDecide() {
+    Trace trace = Trace.of(List.of(
+        root("checkout", 1),
+        span("POST", 2)
+            .parent(0x1a2b3c4d00000000L)
+            .kind(SpanKind.CLIENT)
+            .during(1, 2)
+            .build()));
+    assertFails(
+        () -> assertThat(trace)
+            .span(SpanPattern.named("POST").notChildOf("refund"))
+            .isNotNull(),
+        """
+        no span `POST  (not child of refund)` in trace 4bf92f35
+        nearest: "POST" [CLIENT]: not child of "refund": cannot decide: its parent 1a2b3c4d was not captured
+        nearest: "checkout": name: expected "POST", but was "checkout"
+
+        trace 4bf92f35: 2 spans, 2.0 ms
+          checkout            1.0 ms  # name: expected "POST", but was "checkout"
+          POST      [CLIENT]  1.0 ms  # not child of "refund": cannot decide: its parent 1a2b3c4d was not captured; orphan: its parent 1a2b3c4d was not captured
+        """);
+  }
+
+  @Test
   void spanShowsInWhatTheCandidatesDiffer() {
     Trace trace = Trace.of(List.of(
         span("GET", 1)

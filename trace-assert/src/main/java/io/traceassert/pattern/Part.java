@@ -9,7 +9,6 @@ import io.traceassert.text.Notation;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** One thing that a pattern says of a span. */
 interface Part {
@@ -25,15 +24,15 @@ interface Part {
   /** Writes it as a column. */
   String print();
 
-  /** What can be said only once of a span. */
-  String slot();
+  /** What can be said only once of a span: two parts with equal slots contradict each other. */
+  Object slot();
 
   /** Where the column stands when the pattern is printed. */
   int rank();
 
-  /** The key of the span attribute that it is about. */
-  default Optional<String> attributeKey() {
-    return Optional.empty();
+  /** The keys of the span attributes that it is about. */
+  default List<String> attributeKeys() {
+    return List.of();
   }
 
   /** The kind of the span. */
@@ -286,8 +285,8 @@ interface Part {
     }
 
     @Override
-    public Optional<String> attributeKey() {
-      return place == Place.SPAN ? Optional.of(key) : Optional.empty();
+    public List<String> attributeKeys() {
+      return place == Place.SPAN ? List.of(key) : List.of();
     }
   }
 }

@@ -23,7 +23,7 @@ final class PatternReader {
   private static final Pattern OF_A_SHAPE =
       Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
   private static final List<String> WORDS =
-      List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
+      List.of("OK", "ERROR", "UNSET", "throws", "event:", "link:", "scope:");
 
   private final Cursor cursor;
   private final Predicate<String> others;
@@ -126,6 +126,10 @@ final class PatternReader {
       return duration();
     }
     String column = cursor.columnText();
+    if (Relation.isPrinted(column)) {
+      throw cursor.error(
+          "a relation is only in the builder, for example SpanPattern.of(line).childOf(parent)");
+    }
     if (OF_A_SHAPE.matcher(column).matches()) {
       throw cursor.error("%s belongs to a line of a shape; a pattern describes one span"
           .formatted(Notation.quoted(column)));
@@ -141,6 +145,10 @@ final class PatternReader {
     if (column.startsWith("event:")) {
       cursor.skip("event:".length());
       return new Part.Event(word("the name of an event"));
+    }
+    if (column.startsWith("link:")) {
+      cursor.skip("link:".length());
+      return new LinkTo(word("the name of a linked span"));
     }
     if (column.equals("throws") || column.startsWith("throws ")) {
       cursor.skip("throws".length());

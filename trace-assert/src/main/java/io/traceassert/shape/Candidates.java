@@ -17,20 +17,39 @@ final class Candidates {
   /** Below so many comparisons it does not pay to look names up. */
   private static final int FEW = 64;
 
+  private static final int MANY = 10_000_000;
+
   private static final int[] NONE = {};
 
   private final LineTree lines;
   private final SpanTree spans;
+  private final boolean promising;
   private final int[][] of;
+  private long count;
 
-  Candidates(LineTree lines, SpanTree spans) {
+  /**
+   * Collects.
+   *
+   * @param lines the lines
+   * @param spans the spans
+   * @param promising whether to leave out those with too many or too few spans below them
+   */
+  Candidates(LineTree lines, SpanTree spans, boolean promising) {
+    this.promising = promising;
     this.lines = lines;
     this.spans = spans;
     of = new int[lines.nodes()][];
     of[Tree.TOP] = new int[] {Tree.TOP};
     for (int line = 0; line < lines.nodes(); line++) {
-      collectBelow(line);
+      if (!areTooMany()) {
+        collectBelow(line);
+      }
     }
+  }
+
+  /** Tells whether there are too many to be looked at without need. */
+  boolean areTooMany() {
+    return !promising && count > MANY;
   }
 
   int[] of(int line) {
@@ -52,6 +71,7 @@ final class Candidates {
     for (int i = 0; i < children.length; i++) {
       of[children[i]] =
           lines.isDeep(children[i]) ? below(parents, children[i]) : found[i].toArray();
+      count += of[children[i]].length;
     }
   }
 
@@ -100,9 +120,12 @@ final class Candidates {
   }
 
   private boolean mayBe(int line, int span) {
-    int size = spans.size(span);
-    return size >= lines.least(line)
-        && size <= lines.most(line)
+    return (!promising || hasRightSize(line, span))
         && lines.pattern(line).matches(spans.get(span), spans.trace());
+  }
+
+  private boolean hasRightSize(int line, int span) {
+    int size = spans.size(span);
+    return size >= lines.least(line) && size <= lines.most(line);
   }
 }

@@ -17,18 +17,28 @@ final class Fits {
 
   private int groups;
 
-  Fits(LineTree lines, SpanTree spans) {
+  private Fits(LineTree lines, SpanTree spans, Candidates candidates) {
     this.lines = lines;
     this.spans = spans;
     mark = new int[spans.nodes()];
     fitting = new int[lines.nodes()][];
-    Candidates candidates = new Candidates(lines, spans);
     for (int line = lines.nodes() - 1; line >= 0; line--) {
       int current = line;
       fitting[line] = Arrays.stream(candidates.of(line))
           .filter(span -> fitsBelow(current, span))
           .toArray();
     }
+  }
+
+  /** Finds what fits, as far as it takes to tell whether the whole does. */
+  static Fits of(LineTree lines, SpanTree spans) {
+    return new Fits(lines, spans, new Candidates(lines, spans, true));
+  }
+
+  /** Finds what fits, even where the whole does not. */
+  static Fits inPart(LineTree lines, SpanTree spans) {
+    Candidates candidates = new Candidates(lines, spans, false);
+    return candidates.areTooMany() ? of(lines, spans) : new Fits(lines, spans, candidates);
   }
 
   /** Tells whether the whole shape fits the whole trace. */

@@ -57,11 +57,10 @@ public final class ShapeDiff {
   static ShapeDiff of(TraceShape shape, Trace trace, boolean relaxed) {
     LineTree lines = new LineTree(shape, relaxed);
     SpanTree spans = new SpanTree(trace);
-    Fits fits = new Fits(lines, spans);
-    if (fits.holds()) {
+    if (Fits.of(lines, spans).holds()) {
       return new ShapeDiff(shape);
     }
-    Comparison comparison = new Comparison(lines, spans, fits);
+    Comparison comparison = new Comparison(lines, spans, Fits.inPart(lines, spans));
     Prices prices = ExactPrices.of(comparison)
         .map(exact -> (Prices) exact)
         .orElseGet(() -> new EstimatedPrices(comparison));

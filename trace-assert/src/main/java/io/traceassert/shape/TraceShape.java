@@ -270,7 +270,7 @@ public final class TraceShape {
    * @return true if {@link #compareWith} finds no difference
    */
   public boolean matches(Trace trace) {
-    return new Fits(new LineTree(this, false), new SpanTree(requireNonNull(trace, "trace")))
+    return Fits.of(new LineTree(this, false), new SpanTree(requireNonNull(trace, "trace")))
         .holds();
   }
 

@@ -12,7 +12,7 @@ public final class Notation {
   private static final Pattern PLAIN_WORD = Pattern.compile(
       "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#])[\\p{L}\\p{N}_./:?&=%@+-]+");
   private static final Pattern PLAIN_KEY =
-      Pattern.compile("(?!resource\\.|scope[.:]|event:)[\\p{L}\\p{N}_./:-]+");
+      Pattern.compile("(?!resource\\.|scope[.:]|event:|link:)[\\p{L}\\p{N}_./:-]+");
 
   private Notation() {}
 

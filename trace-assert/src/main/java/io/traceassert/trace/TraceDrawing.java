@@ -200,10 +200,8 @@ public final class TraceDrawing {
   private String oddity(int index) {
     SpanData span = trace.get(index);
     if (trace.isUncaptured(index)) {
-      String parent = Words.shortId(span.getParentSpanId());
-      return span.getParentSpanContext().isRemote()
-          ? "entry span: its parent " + parent + " is remote and was not captured"
-          : "orphan: its parent " + parent + " was not captured";
+      String what = span.getParentSpanContext().isRemote() ? "entry span" : "orphan";
+      return what + ": its parent " + Words.uncapturedParent(span);
     }
     return trace.isCutCycle(index)
         ? "its parent is itself or below it: the parents form a cycle"
