@@ -129,7 +129,7 @@ final class DiffWriter {
   private static List<List<Integer>> neighbours(List<Integer> strangers, List<Item> items) {
     int[] firsts = items.stream().mapToInt(Item::first).sorted().toArray();
     List<List<Integer>> groups = new ArrayList<>();
-    int before = Integer.MIN_VALUE;
+    int before = 0; // not a place: no stranger is the first of an item
     for (int span : strangers) {
       int place = Arrays.binarySearch(firsts, span);
       if (place != before) {
