@@ -68,6 +68,12 @@ final class PatternReader {
           start,
           "expected the name of a span first; ... stands for any name, quotes for a name that begins so");
     }
+    int column = Notation.columnIn(name);
+    if (column >= 0) {
+      throw cursor.errorAt(
+          start + column,
+          "columns are divided by two spaces or more; if this belongs to the name, the name is written in quotes");
+    }
     List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
     return pieces.size() == 1
         ? new NamePart.Exact(name)

@@ -154,14 +154,16 @@ class SpanPatternTest {
     misses("...  missing=*", "missing: expected any value, but it is absent");
     misses("...  !retries", "retries: expected none, but was \"2\"");
     misses("...  ratio~=1.*", "ratio: expected a match of 1.*, but was 0.5");
-    misses("...  payment.token=other", "payment.token: expected ***, but was ***");
+    misses(
+        "...  payment.token=other",
+        "payment.token: expected ***, but was another value, which is masked");
     misses(
         "...  resource.deployment=prod",
         "resource.deployment: expected \"prod\", but was \"test\"");
     misses("...  < 1 ns", "duration: expected < 1 ns, but was 1 ns");
     misses(
         "GET  [SERVER]  OK",
-        "name: expected GET, but was \"POST /orders/42\"",
+        "name: expected \"GET\", but was \"POST /orders/42\"",
         "kind: expected [SERVER], but was [CLIENT]",
         "status: expected OK, but was ERROR \"card declined\"");
   }
