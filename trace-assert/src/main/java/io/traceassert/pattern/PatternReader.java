@@ -82,9 +82,10 @@ final class PatternReader {
 
   private Regex regex() {
     int start = cursor.position();
-    String text = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
+    boolean quoted = cursor.peek() == '"';
+    String text = quoted ? cursor.quoted() : cursor.restOfColumn();
     try {
-      if (text.isEmpty()) {
+      if (text.isEmpty() && !quoted) {
         throw new IllegalArgumentException("expected a regular expression");
       }
       return Regex.of(text);
@@ -292,7 +293,8 @@ final class PatternReader {
     try {
       return Long.valueOf(digits);
     } catch (NumberFormatException e) {
-      throw cursor.error(
+      throw cursor.errorAt(
+          cursor.position() - digits.length(),
           "the number %s is beyond 64 bits; in quotes it is a string".formatted(digits));
     }
   }

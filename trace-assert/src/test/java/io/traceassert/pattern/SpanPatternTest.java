@@ -112,6 +112,25 @@ class SpanPatternTest {
   }
 
   @Test
+  void masksTheDescriptionOfAStatus() {
+    SpanData span = span("a", 1)
+        .status(StatusData.create(StatusCode.ERROR, "refused: Bearer 0123456789abcdef"))
+        .build();
+    assertThat(named("a").error("x").misses(span, Trace.of(List.of(span))))
+        .containsExactly("status: expected ERROR \"x\", but was ERROR ***");
+  }
+
+  @Test
+  void anEmptyExpressionMatchesAnEmptyValueOnly() {
+    SpanPattern pattern = named("a").attributeMatching("key", "");
+    assertThat(pattern).hasToString("a  key~=\"\"").isEqualTo(SpanPattern.of("a  key~=\"\""));
+    SpanData span = span("a", 1)
+        .attributes(Attributes.of(AttributeKey.stringKey("key"), ""))
+        .build();
+    assertThat(pattern.matches(span, Trace.of(List.of(span)))).isTrue();
+  }
+
+  @Test
   void saysWhatItMisses() {
     misses("GET", "name: expected \"GET\", but was \"POST /orders/42\"");
     misses("POST...POST", "name: expected POST...POST, but was \"POST /orders/42\"");
@@ -345,9 +364,9 @@ class SpanPatternTest {
           POST  [CLIENT]  [SERVER]
                           ^ [SERVER] contradicts or repeats [CLIENT]""");
     refuses("POST  n=123456789012345678901", """
-        cannot read the pattern, column 30
+        cannot read the pattern, column 9
           POST  n=123456789012345678901
-                                       ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
+                  ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
     refuses("POST  ERROR text", """
         cannot read the pattern, column 13
           POST  ERROR text
