@@ -7,6 +7,7 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +39,10 @@ final class Failure {
   private final List<String> evidence = new ArrayList<>();
   private final Columns facts = new Columns(-1);
   private final List<String> differences = new ArrayList<>();
-  private final List<Trace> traces = new ArrayList<>();
+  private final Set<Trace> traces = new LinkedHashSet<>();
   private final Map<SpanData, String> comments = new LinkedHashMap<>();
   private final Set<String> attributes = new LinkedHashSet<>();
-  private final List<String> advice = new ArrayList<>();
+  private final Set<String> advice = new LinkedHashSet<>();
   private @Nullable Object expected;
   private @Nullable Object actual;
 
@@ -114,7 +115,7 @@ final class Failure {
     evidence.forEach(sentence -> out.append(sentence).append('\n'));
     paragraph(out, facts.render("  "));
     differences.forEach(drawing -> paragraph(out, drawing));
-    paragraph(out, TracesText.render(traces, comments, attributes));
+    paragraph(out, TracesText.render(List.copyOf(traces), comments, attributes));
     paragraph(out, lines("", advice));
     paragraph(out, lines("note: ", notes));
     return out.toString().stripTrailing();
@@ -139,7 +140,7 @@ final class Failure {
     }
   }
 
-  private static String lines(String prefix, List<String> sentences) {
+  private static String lines(String prefix, Collection<String> sentences) {
     return sentences.stream()
         .map(sentence -> prefix + sentence + "\n")
         .collect(Collectors.joining());

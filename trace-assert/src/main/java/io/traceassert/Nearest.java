@@ -37,33 +37,36 @@ final class Nearest {
 
   /** Says where a missing span may be instead. */
   String explain(Missing missing) {
-    SpanPattern pattern = missing.pattern();
-    Optional<SpanData> moved = elsewhere.stream()
-        .filter(span -> !trace.parentOf(span).equals(missing.parent()))
-        .filter(matching(pattern, trace))
-        .findFirst();
-    if (moved.isPresent()) {
-      return "it is " + place(trace, moved.get());
-    }
-    for (Trace other : others()) {
-      Optional<SpanData> lost =
-          other.spans().stream().filter(matching(pattern, other)).findFirst();
-      if (lost.isPresent()) {
-        return "it is " + inAnother(other, lost.get());
-      }
-    }
-    return nearMiss(missing)
-        .map(miss -> "the nearest span is " + miss)
+    return moved(missing)
+        .map(span -> "it is " + place(trace, span))
+        .or(() -> stray(missing).map(other -> "it is " + inAnother(other, missing)))
+        .or(() -> nearMiss(missing).map(miss -> "the nearest span is " + miss))
         .orElse("no other captured span is like it");
   }
 
-  /** Finds the traces in which a missing span, or one that is near it, was found. */
-  List<SpanData> strays(Missing missing) {
-    return others().stream()
-        .filter(other -> other.spans().stream().anyMatch(matching(missing.pattern(), other)))
-        .limit(1)
-        .flatMap(other -> other.roots().stream())
-        .toList();
+  private Optional<SpanData> moved(Missing missing) {
+    return elsewhere.stream()
+        .filter(span -> !trace.parentOf(span).equals(missing.parent()))
+        .filter(matching(missing.pattern(), trace))
+        .findFirst();
+  }
+
+  /** Finds another trace in which a missing span is, if it is not in this one. */
+  Optional<Trace> stray(Missing missing) {
+    return moved(missing).isPresent()
+        ? Optional.empty()
+        : others().stream()
+            .filter(other -> other.spans().stream().anyMatch(matching(missing.pattern(), other)))
+            .findFirst();
+  }
+
+  private String inAnother(Trace other, Missing missing) {
+    return inAnother(
+        other,
+        other.spans().stream()
+            .filter(matching(missing.pattern(), other))
+            .findFirst()
+            .orElseThrow());
   }
 
   private static Predicate<SpanData> matching(SpanPattern pattern, Trace trace) {
@@ -93,7 +96,7 @@ final class Nearest {
     return other.roots().stream()
         .flatMap(root -> Strays.describe(root, scene).stream())
         .findFirst()
-        .map(began -> where + ", which began " + began)
+        .map(began -> where + ",\nwhich began " + began)
         .orElse(where);
   }
 

@@ -49,18 +49,28 @@ final class ShapeFailure {
     Failure failure = Failure.of(heading)
         .difference(diff.toString())
         .comparing(shape.toString(), diff.found().toString());
-    return explain(failure, diff, trace, scene);
+    for (Trace stray : explain(failure, diff, trace, scene)) {
+      failure.drawing(stray);
+      stray.roots().stream()
+          .filter(root -> Strays.advice(root, scene).isPresent())
+          .forEach(root -> failure.marking(root, "began here"));
+    }
+    return failure;
   }
 
-  /** Names, directly below the heading, the guilty spans and the causes. */
-  private static Failure explain(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
+  /**
+   * Names, directly below the heading, the guilty spans and the causes.
+   *
+   * @return other traces that have what is missing here
+   */
+  private static Set<Trace> explain(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
     Nearest nearest = new Nearest(scene, trace, diff);
     List<String> causes = new ArrayList<>();
-    Set<String> advice = new LinkedHashSet<>();
+    Set<Trace> strays = new LinkedHashSet<>();
     for (ShapeDiff.Missing missing : diff.missing()) {
       if (causes.size() < MOST_EXPLAINED) {
         causes.add(missing(missing) + ": " + nearest.explain(missing));
-        nearest.strays(missing).forEach(root -> Strays.advice(root, scene).ifPresent(advice::add));
+        nearest.stray(missing).ifPresent(strays::add);
       }
     }
     diff.different()
@@ -73,8 +83,9 @@ final class ShapeFailure {
     if (more > 0) {
       failure.because("and " + more + " more");
     }
-    advice.forEach(failure::advising);
-    return failure;
+    strays.forEach(stray ->
+        stray.roots().forEach(root -> Strays.advice(root, scene).ifPresent(failure::advising)));
+    return strays;
   }
 
   private static String missing(ShapeDiff.Missing missing) {

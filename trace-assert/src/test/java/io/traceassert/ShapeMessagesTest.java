@@ -152,8 +152,8 @@ class ShapeMessagesTest {
           POST /checkout                  41.2 ms
           ├─ validate cart                 2.0 ms
           ├─ reserve item   x3             9.0 ms
-        + └─ charge card                           # unexpected
-        +    └─ POST            [CLIENT]
+        + └─ charge card                  21.7 ms  # unexpected
+        +    └─ POST            [CLIENT]  20.0 ms
         """);
   }
 
@@ -223,7 +223,7 @@ class ShapeMessagesTest {
         - │  └─ POST            [CLIENT]           # missing
           ├─ reserve item   x3             9.0 ms
           └─ charge card                  21.7 ms
-        +    └─ POST            [CLIENT]           # unexpected
+        +    └─ POST            [CLIENT]  20.0 ms  # unexpected
         """);
   }
 
@@ -243,7 +243,7 @@ class ShapeMessagesTest {
 
           POST /checkout                    41.2 ms
         - ├─ check the cart                          # missing
-        + ├─ validate cart                           # unexpected
+        + ├─ validate cart                   2.0 ms  # unexpected
           ├─ reserve item     x3             9.0 ms
         - └─ charge the card
         + └─ charge card                    21.7 ms  # name: expected "charge the card", but was "charge card"
@@ -449,7 +449,7 @@ class ShapeMessagesTest {
         missing "POST", a child of "checkout": it is an orphan, because its parent 1a2b3c4d was not captured
         unexpected "POST", an orphan, because its parent 1a2b3c4d was not captured
 
-        + POST              # unexpected
+        + POST      1.0 ms  # unexpected
           checkout  1.0 ms
         - └─ POST           # missing
         """);
@@ -686,44 +686,44 @@ class ShapeMessagesTest {
         and 994 more
 
           root         1.0 ms
-        + ├─ row 0             # unexpected
-        + ├─ row 1             # unexpected
-        + ├─ row 2             # unexpected
-        + ├─ row 3             # unexpected
-        + ├─ row 4             # unexpected
-        + ├─ row 5             # unexpected
-        + ├─ row 6             # unexpected
-        + ├─ row 8             # unexpected
-        + ├─ row 9             # unexpected
+        + ├─ row 0     1.0 ms  # unexpected
+        + ├─ row 1     1.0 ms  # unexpected
+        + ├─ row 2     1.0 ms  # unexpected
+        + ├─ row 3     1.0 ms  # unexpected
+        + ├─ row 4     1.0 ms  # unexpected
+        + ├─ row 5     1.0 ms  # unexpected
+        + ├─ row 6     1.0 ms  # unexpected
+        + ├─ row 8     1.0 ms  # unexpected
+        + ├─ row 9     1.0 ms  # unexpected
         - ├─ row 1000
         + ├─ row 10    1.0 ms  # name: expected "row 1000", but was "row 10"
-        + ├─ row 11            # unexpected
-        + ├─ row 12            # unexpected
-        + ├─ row 13            # unexpected
-        + ├─ row 14            # unexpected
-        + ├─ row 15            # unexpected
-        + ├─ row 16            # unexpected
-        + ├─ row 17            # unexpected
-        + ├─ row 18            # unexpected
-        + ├─ row 19            # unexpected
-        + ├─ row 20            # unexpected
-        + ├─ row 21            # unexpected
-        + ├─ row 22            # unexpected
-        + ├─ row 23            # unexpected
-        + ├─ row 24            # unexpected
-        + ├─ row 25            # unexpected
-        + ├─ row 26            # unexpected
-        + ├─ row 27            # unexpected
-        + ├─ row 28            # unexpected
-        + ├─ row 29            # unexpected
-        + ├─ row 30            # unexpected
-        + ├─ row 31            # unexpected
-        + ├─ row 32            # unexpected
-        + ├─ row 33            # unexpected
-        + ├─ row 34            # unexpected
-        + ├─ row 35            # unexpected
-        + ├─ row 36            # unexpected
-        + ├─ row 37            # unexpected
+        + ├─ row 11    1.0 ms  # unexpected
+        + ├─ row 12    1.0 ms  # unexpected
+        + ├─ row 13    1.0 ms  # unexpected
+        + ├─ row 14    1.0 ms  # unexpected
+        + ├─ row 15    1.0 ms  # unexpected
+        + ├─ row 16    1.0 ms  # unexpected
+        + ├─ row 17    1.0 ms  # unexpected
+        + ├─ row 18    1.0 ms  # unexpected
+        + ├─ row 19    1.0 ms  # unexpected
+        + ├─ row 20    1.0 ms  # unexpected
+        + ├─ row 21    1.0 ms  # unexpected
+        + ├─ row 22    1.0 ms  # unexpected
+        + ├─ row 23    1.0 ms  # unexpected
+        + ├─ row 24    1.0 ms  # unexpected
+        + ├─ row 25    1.0 ms  # unexpected
+        + ├─ row 26    1.0 ms  # unexpected
+        + ├─ row 27    1.0 ms  # unexpected
+        + ├─ row 28    1.0 ms  # unexpected
+        + ├─ row 29    1.0 ms  # unexpected
+        + ├─ row 30    1.0 ms  # unexpected
+        + ├─ row 31    1.0 ms  # unexpected
+        + ├─ row 32    1.0 ms  # unexpected
+        + ├─ row 33    1.0 ms  # unexpected
+        + ├─ row 34    1.0 ms  # unexpected
+        + ├─ row 35    1.0 ms  # unexpected
+        + ├─ row 36    1.0 ms  # unexpected
+        + ├─ row 37    1.0 ms  # unexpected
           └─ ...               # and 963 more
         """);
   }
@@ -737,12 +737,17 @@ class ShapeMessagesTest {
               └─ POST /charges   [SERVER]
         """), """
         none of 2 traces has the expected shape; the nearest is trace 4bf92f35: 2 missing
-        missing `POST  [CLIENT]`, a child of "charge card": it is the root of trace 99999999, which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
+        missing `POST  [CLIENT]`, a child of "charge card": it is the root of trace 99999999,
+        which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
 
           POST /checkout          [SERVER]  40.0 ms
           └─ charge card                    25.0 ms
         -    └─ POST              [CLIENT]           # missing
         -       └─ POST /charges  [SERVER]
+
+        trace 99999999: 2 spans, 22.0 ms
+          POST              [CLIENT]  22.0 ms  # began here
+          └─ POST /charges  [SERVER]  20.0 ms
 
         Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
         """);
@@ -756,11 +761,16 @@ class ShapeMessagesTest {
            └─ POST /charges      [SERVER]
         """), """
         trace 4bf92f35 does not have the expected shape: 1 missing
-        missing `POST /charges  [SERVER]`, a child of "charge card": it is in trace 99999999, a child of "POST" [CLIENT], which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
+        missing `POST /charges  [SERVER]`, a child of "charge card": it is in trace 99999999, a child of "POST" [CLIENT],
+        which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
 
           POST /checkout       [SERVER]  40.0 ms
           └─ charge card                 25.0 ms
         -    └─ POST /charges  [SERVER]           # missing
+
+        trace 99999999: 2 spans, 22.0 ms
+          POST              [CLIENT]  22.0 ms  # began here
+          └─ POST /charges  [SERVER]  20.0 ms
 
         Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
         """);
@@ -774,7 +784,8 @@ class ShapeMessagesTest {
         └─ POST /charges
         """, "POST  [CLIENT]"), """
         the traces do not have the expected shapes: 2 traces different
-        missing "POST /charges", a child of "POST /checkout" [SERVER]: it is in trace 99999999, a child of "POST" [CLIENT], which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
+        missing "POST /charges", a child of "POST /checkout" [SERVER]: it is in trace 99999999, a child of "POST" [CLIENT],
+        which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
         unexpected "POST /charges" [SERVER], a child of "POST" [CLIENT]
 
         trace 4bf92f35 is nearest to shape 1: 1 missing
@@ -784,7 +795,7 @@ class ShapeMessagesTest {
 
         trace 99999999 is nearest to shape 2: 1 unexpected
           POST              [CLIENT]  22.0 ms
-        + └─ POST /charges  [SERVER]           # unexpected
+        + └─ POST /charges  [SERVER]  20.0 ms  # unexpected
 
         Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
         """);

@@ -68,6 +68,11 @@ final class PatternReader {
           start,
           "expected the name of a span first; ... stands for any name, quotes for a name that begins so");
     }
+    if (name.startsWith("**")) {
+      throw cursor.errorAt(
+          start,
+          "** stands before a name on a line of a shape, with a space; a name that begins so is written in quotes");
+    }
     int column = Notation.columnIn(name);
     if (column >= 0) {
       throw cursor.errorAt(

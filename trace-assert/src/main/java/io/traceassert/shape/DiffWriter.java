@@ -340,8 +340,13 @@ final class DiffWriter {
       differences.addUnexpected(spans.get(span), "", spans.size(span));
     });
     int[] nodes = siblings.stream().mapToInt(Integer::intValue).toArray();
+    ShapeWriter.Written written = ShapeWriter.siblings(spans, nodes, ShapeDetail.standard());
     rows.addAll(
-        ShapeWriter.of(spans, nodes, ShapeDetail.standard()), depth, Row.FOUND, "unexpected");
+        written.shape(),
+        depth,
+        Row.FOUND,
+        "unexpected",
+        line -> durations(written.spans().get(line)));
   }
 
   /** Says that further spans are allowed, where the expectation does, and which there are. */

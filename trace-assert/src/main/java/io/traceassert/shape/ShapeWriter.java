@@ -24,6 +24,7 @@ final class ShapeWriter {
   private final int[] likeness;
 
   private final List<Line> lines = new ArrayList<>();
+  private final List<List<Integer>> nodesOf = new ArrayList<>();
   private final List<Integer> depths = new ArrayList<>();
 
   /**
@@ -54,13 +55,21 @@ final class ShapeWriter {
     return writer.shape();
   }
 
-  /** Writes some siblings, with all below them. */
-  static TraceShape of(SpanTree spans, int[] siblings, ShapeDetail detail) {
+  /** Writes some siblings, with all below them; in the same order the spans of each line. */
+  static Written siblings(SpanTree spans, int[] siblings, ShapeDetail detail) {
     int to = spans.end(siblings[siblings.length - 1]);
     ShapeWriter writer = new ShapeWriter(spans, detail, siblings[0], to);
     writer.write(siblings, 0);
-    return writer.shape();
+    return new Written(writer.shape(), writer.nodesOf);
   }
+
+  /**
+   * What was written.
+   *
+   * @param shape the shape
+   * @param spans for each of its lines the spans that it stands for
+   */
+  record Written(TraceShape shape, List<List<Integer>> spans) {}
 
   private TraceShape shape() {
     return new TraceShape(lines, depths.stream().mapToInt(Integer::intValue).toArray(), false);
@@ -89,6 +98,7 @@ final class ShapeWriter {
     SpanPattern pattern = bounded(patterns[nodes.get(0) - from], nodes);
     lines.add(Line.of(pattern).times(new Times(nodes.size(), nodes.size())).open(tooDeep));
     depths.add(depth);
+    nodesOf.add(nodes);
     if (!tooDeep) {
       writeBelow(below, nodes.size(), depth + 1);
     }

@@ -42,6 +42,24 @@ public final class Notation {
     return out.toString();
   }
 
+  /**
+   * Escapes what cannot be seen on a line, and leaves quotes and backslashes as they are.
+   *
+   * @param text any text
+   * @return text of one line, which cannot be read back
+   */
+  public static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> {
+      if (c == '"' || c == '\\') {
+        out.appendCodePoint(c);
+      } else {
+        appendEscaped(out, c);
+      }
+    });
+    return out.toString();
+  }
+
   private static void appendEscaped(StringBuilder out, int c) {
     switch (c) {
       case '"' -> out.append("\\\"");
