@@ -1,6 +1,9 @@
 package io.traceassert.examples.ramen;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.traceassert.examples.service.HttpService;
+import io.traceassert.examples.service.RemoteService;
+import io.traceassert.examples.service.Workers;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;

@@ -3,6 +3,7 @@ package io.traceassert.examples.ramen;
 import static io.traceassert.TraceAssertions.assertThat;
 
 import io.traceassert.CapturedTraces;
+import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;

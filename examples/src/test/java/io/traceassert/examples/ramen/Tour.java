@@ -4,6 +4,7 @@ import static io.traceassert.TraceAssertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.opentelemetry.context.Context;
+import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;
 import java.io.PrintStream;

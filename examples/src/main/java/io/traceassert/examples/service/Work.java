@@ -1,16 +1,21 @@
-package io.traceassert.examples.ramen;
+package io.traceassert.examples.service;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 
 /** A piece of work that is a span. */
-final class Work {
+public final class Work {
 
   private Work() {}
 
-  /** Does the work while the span is current, notes on it what the work throws, and ends it. */
-  static void within(Span span, Runnable work) {
+  /**
+   * Does the work while the span is current, notes on it what the work throws, and ends it.
+   *
+   * @param span started, and not yet ended
+   * @param work the work
+   */
+  public static void within(Span span, Runnable work) {
     try {
       Context.current().with(span).wrap(work).run();
     } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.traceassert.examples.ramen;
+package io.traceassert.examples;
 
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes of a failure message one that is the same in each run. */
-final class Stable {
+public final class Stable {
 
   private static final Pattern CELL = Pattern.compile("(?m)( {2,})(\\d+\\.\\d+ m?s)(?=$|  #)");
   private static final Pattern HEADING = Pattern.compile("(?m)(?<=spans, )\\d+\\.\\d+ m?s");
@@ -18,8 +18,11 @@ final class Stable {
   /**
    * Lets every duration be {@code 1.0 ms}, and leaves out ports and at which line of code a trace
    * began.
+   *
+   * @param message as the failure has it
+   * @return the same message with constant numbers
    */
-  static String message(String message) {
+  public static String message(String message) {
     String sameDurations = Arrays.stream(message.split("(?m)^(?=trace )"))
         .map(Stable::tree)
         .collect(Collectors.joining());
