@@ -178,6 +178,57 @@ class FailureMessagesTest {
   }
 
   @Test
+  void aPartOfTheShapeIsInAnotherTrace() {
+    assertThat(
+            Stable.message(RedTest.messageOf(LostContext.class, "theCourierIsCalledForTheOrder")))
+        .isEqualTo("""
+            trace 6e789e6a does not have the expected shape: 4 missing
+
+              POST /orders                  [SERVER]  @order-service     (in order)               1.0 ms
+              ├─ POST                       [CLIENT]                                              1.0 ms
+              │  └─ ...                                                                                   # 1 span: "POST /ingredients"
+              ├─ charge card                                             payment.provider=stripe  1.0 ms
+              │  └─ POST                    [CLIENT]                                              1.0 ms
+            - └─ call courier                                                                             # missing
+            -    └─ POST                    [CLIENT]
+            -       └─ POST /deliveries     [SERVER]  @delivery-service
+            -          └─ dispatch courier
+
+            missing "call courier": it is the root of another trace 8621a03f
+            It began at OrderService.java:<line> on thread "courier-desk" while "POST /orders" [SERVER] was open on thread "order-service". Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+
+            report: target/trace-assert/io.traceassert.examples.ramen.LostContext/theCourierIsCalledForTheOrder.txt""");
+  }
+
+  @Test
+  void everyDifferenceOfAShape() {
+    assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "severalThingsAtOnce")))
+        .isEqualTo("""
+            trace 6e789e6a does not have the expected shape: 1 missing, 4 unexpected, 2 different
+
+              POST /orders                      [SERVER]  @order-service                                1.0 ms
+              ├─ POST                           [CLIENT]                                                1.0 ms
+              │  └─ POST /ingredients           [SERVER]  @ingredient-service                           1.0 ms
+            - │     ├─ reserve ingredients  x2
+            + │     ├─ reserve ingredients                                                              1.0 ms  # expected 2, found 1
+              │     └─ POST                     [CLIENT]                                                1.0 ms
+              │        └─ POST /noodles         [SERVER]  @noodle-service                               1.0 ms
+            - │           └─ boil noodles                                      noodles.cut=thin
+            + │           └─ cook noodles                                      noodles.cut=thin         1.0 ms  # name: expected "boil noodles", but was "cook noodles"
+            - ├─ charge card                                                   payment.provider=adyen
+            + ├─ charge card                                                   payment.provider=stripe  1.0 ms  # payment.provider: expected "adyen", but was "stripe"
+              │  └─ POST                        [CLIENT]                                                1.0 ms
+            + └─ call courier                                                                                   # unexpected
+            +    └─ POST                        [CLIENT]
+            +       └─ POST /deliveries         [SERVER]  @delivery-service
+            +          └─ dispatch courier
+
+            missing "reserve ingredients": no other captured span is like it
+
+            report: target/trace-assert/io.traceassert.examples.ramen.MistakenExpectations/severalThingsAtOnce.txt""");
+  }
+
+  @Test
   void whatFailsOnPurposeRunsOnlyOnRequest() {
     EngineTestKit.engine("junit-jupiter")
         .selectors(DiscoverySelectors.selectClass(LostContext.class))

@@ -46,4 +46,21 @@ class MistakenExpectations extends WithRamenShop {
 
     assertThat(traces).hasSingleTrace().span("boil noodles").hasService("noodle-service");
   }
+
+  @Test
+  void severalThingsAtOnce(CapturedTraces traces) throws IOException {
+    assertThat(shop.order("tonkotsu")).isEqualTo(201);
+
+    assertThat(traces).hasSingleTrace().hasShape("""
+        POST /orders                     [SERVER]  @order-service
+        ├─ POST                          [CLIENT]
+        │  └─ POST /ingredients          [SERVER]  @ingredient-service
+        │     ├─ reserve ingredients  x2
+        │     └─ POST                    [CLIENT]
+        │        └─ POST /noodles        [SERVER]  @noodle-service
+        │           └─ boil noodles      noodles.cut=thin
+        └─ charge card                   payment.provider=adyen
+           └─ POST                       [CLIENT]
+        """);
+  }
 }
