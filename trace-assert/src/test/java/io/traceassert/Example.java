@@ -67,6 +67,10 @@ record Example(String heading, int line, Kind kind, String note, String text) {
     }
   }
 
+  boolean isInTable() {
+    return !text.endsWith("\n");
+  }
+
   /** Names it in a list of tests. */
   String title() {
     return "line %d, %s: %s"

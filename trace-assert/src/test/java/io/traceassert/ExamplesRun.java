@@ -5,79 +5,89 @@ import static io.traceassert.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.Example.Kind;
 import io.traceassert.shape.TraceShape;
 import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Executes the examples below one heading, one after the other. */
 final class ExamplesRun {
 
   private final List<String> texts = new ArrayList<>();
-  private List<SpanData> spans = List.of();
   private String lastMessage = "";
 
   void run(Example example) {
-    String text = example.text();
-    switch (example.kind()) {
-      case TRACE -> begin(text);
-      case ANOTHER_TRACE -> add(text);
-      case PRINTS -> assertThat(TraceShape.of(trace()).toString()).isEqualTo(text);
-      case PASSES -> assertThat(trace()).hasShape(text);
-      case FAILS -> {
-        fails(example, failure(() -> assertThat(trace()).hasShape(text)));
-        canBePasted(TraceShape.parse(text));
+    try {
+      if (example.kind() == Kind.TRACE) {
+        texts.clear();
+        texts.add(example.text());
+      } else if (example.kind() == Kind.ANOTHER_TRACE) {
+        texts.add(example.text());
+      } else {
+        check(example);
       }
-      case CONTAINED -> assertThat(trace()).containsShape(text);
-      case NOT_CONTAINED -> fails(example, failure(() -> assertThat(trace()).containsShape(text)));
-      case SHAPES -> assertThat(traces()).hasShapes(text.split("\n\n"));
-      case NOT_SHAPES ->
-        fails(example, failure(() -> assertThat(traces()).hasShapes(text.split("\n\n"))));
-      case ONE_OF_THEM -> assertThat(traces()).containsTrace(text);
-      case NONE_OF_THEM -> fails(example, failure(() -> assertThat(traces()).containsTrace(text)));
-      case UNREADABLE -> refuses(example);
-      case MESSAGE -> assertThat(text).isEqualTo(lastMessage + "\n");
-      case BUILT -> assertThat(TraceShape.parse(text)).hasToString(text);
-      case BUILDER -> assertThat(TraceShape.parse(text)).hasToString(text + "\n");
-      case JAVA -> assertThat(text).isNotBlank();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(example.title() + "\n" + e.getMessage(), e);
     }
   }
 
-  private void begin(String text) {
-    texts.clear();
-    add(text);
-    assertThat(trace()).hasShape(text);
+  private void check(Example example) {
+    String text = example.text();
+    switch (example.kind()) {
+      case PASSES -> assertThat(trace()).hasShape(text);
+      case FAILS -> {
+        fails(example, () -> assertThat(trace()).hasShape(text));
+        canBePasted(TraceShape.parse(text));
+      }
+      case CONTAINED -> assertThat(trace()).containsShape(text);
+      case NOT_CONTAINED -> fails(example, () -> assertThat(trace()).containsShape(text));
+      case SHAPES -> assertThat(traces()).hasShapes(text.split("\n\n"));
+      case NOT_SHAPES -> fails(example, () -> assertThat(traces()).hasShapes(text.split("\n\n")));
+      case ONE_OF_THEM -> assertThat(traces()).containsTrace(text);
+      case NONE_OF_THEM -> fails(example, () -> assertThat(traces()).containsTrace(text));
+      case UNREADABLE -> refuses(example);
+      case MESSAGE -> assertThat(text).isEqualTo(lastMessage + "\n");
+      case PRINTS -> {
+        assertThat(trace()).hasShape(text);
+        assertThat(TraceShape.parse(text)).hasToString(text);
+      }
+      case BUILT -> assertThat(TraceShape.parse(text)).hasToString(text);
+      case BUILDER -> assertThat(TraceShape.parse(text)).hasToString(text + "\n");
+      default -> assertThat(text).isNotBlank();
+    }
   }
 
-  private void add(String text) {
-    texts.add(text);
-    spans = PageTrace.spans(texts);
+  private List<SpanData> spans() {
+    List<SpanData> spans = PageTrace.spans(texts);
+    assertThat(first(spans)).hasShape(texts.get(0)); // a trace is written like a shape that it has
+    return spans;
   }
 
   /** Returns the trace that was shown first. */
   Trace trace() {
-    String first = spans.get(0).getTraceId();
+    return first(spans());
+  }
+
+  private static Trace first(List<SpanData> spans) {
+    String traceId = spans.get(0).getTraceId();
     return Trace.groupByTraceId(spans).stream()
-        .filter(trace -> trace.traceId().equals(first))
+        .filter(trace -> trace.traceId().equals(traceId))
         .findFirst()
         .orElseThrow();
   }
 
   CapturedTraces traces() {
-    return FakeRecording.traces(spans.toArray(SpanData[]::new));
+    return FakeRecording.traces(spans().toArray(SpanData[]::new));
   }
 
-  private void fails(Example example, TraceAssertionError error) {
-    lastMessage = String.valueOf(error.getMessage());
-    List<String> firstLine = lastMessage.lines().limit(1).toList();
-    boolean inTable = !example.text().endsWith("\n");
-    if (inTable) {
-      assertThat(lastMessage.lines())
-          .anyMatch(
-              line -> line.endsWith("# " + example.note()) || example.note().isEmpty());
-    } else {
-      assertThat(firstLine).allMatch(line -> line.endsWith(": " + example.note()));
-    }
+  private void fails(Example example, ThrowingCallable assertion) {
+    lastMessage = String.valueOf(failure(assertion).getMessage());
+    assertThat(example.isInTable() ? lastMessage.lines() : lastMessage.lines().limit(1))
+        .anyMatch(line -> line.endsWith(": " + example.note())
+            || line.endsWith("# " + example.note())
+            || (example.isInTable() && example.note().isEmpty()));
   }
 
   private void refuses(Example example) {
