@@ -35,18 +35,20 @@ final class Nearest {
     elsewhere = diff.unused();
   }
 
-  /** Says where a missing span may be instead. */
-  String explain(Missing missing) {
+  /** Says where a missing span may be instead; nothing, when it is one of several and nowhere. */
+  Optional<String> explain(Missing missing) {
     return moved(missing)
         .map(span -> "it is " + place(trace, span))
         .or(() -> stray(missing).map(other -> "it is " + inAnother(other, missing)))
         .or(() -> nearMiss(missing).map(miss -> "the nearest span is " + miss))
-        .orElse("no other captured span is like it");
+        .or(() -> missing.count().isEmpty()
+            ? Optional.of("no other captured span is like it")
+            : Optional.empty());
   }
 
   private Optional<SpanData> moved(Missing missing) {
     return elsewhere.stream()
-        .filter(span -> !trace.parentOf(span).equals(missing.parent()))
+        .filter(span -> missing.deep() || !trace.parentOf(span).equals(missing.parent()))
         .filter(matching(missing.pattern(), trace))
         .findFirst();
   }

@@ -69,7 +69,11 @@ final class ShapeFailure {
     Set<Trace> strays = new LinkedHashSet<>();
     for (ShapeDiff.Missing missing : diff.missing()) {
       if (causes.size() < MOST_EXPLAINED) {
-        causes.add(missing(missing) + ": " + nearest.explain(missing));
+        causes.add(missing(missing)
+            + nearest
+                .explain(missing)
+                .map(where -> (missing.count().isEmpty() ? ": " : "; ") + where)
+                .orElse(""));
         nearest.stray(missing).ifPresent(strays::add);
       }
     }
@@ -92,7 +96,7 @@ final class ShapeFailure {
     String below = missing.deep() ? ", below " : ", a child of ";
     return "missing " + missing.pattern().phrase()
         + missing.parent().map(parent -> below + Words.span(parent)).orElse("")
-        + (missing.count().isEmpty() ? "" : ", " + missing.count());
+        + (missing.count().isEmpty() ? "" : ": " + missing.count());
   }
 
   private static String unexpected(ShapeDiff.Unexpected unexpected, Trace trace) {

@@ -261,8 +261,8 @@ class ShapeMessagesTest {
            └─ POST               x2..3
         """), """
         trace 4bf92f35 does not have the expected shape: 3 missing
-        missing "reserve item", a child of "POST /checkout" [SERVER], expected at least 5, found 3: no other captured span is like it
-        missing "POST", a child of "charge card", expected 2 to 3, found 1: no other captured span is like it
+        missing "reserve item", a child of "POST /checkout" [SERVER]: expected at least 5, found 3
+        missing "POST", a child of "charge card": expected 2 to 3, found 1
 
           POST /checkout           41.2 ms
           ├─ validate cart          2.0 ms
@@ -529,11 +529,12 @@ class ShapeMessagesTest {
         refund
         └─ POST  [CLIENT]
         """), """
-        trace 4bf92f35 does not contain the expected shape: 2 missing
-        missing "refund": no other captured span is like it
+        trace 4bf92f35 does not contain the expected shape: 1 different
+        "charge card": name: expected "refund", but was "charge card"
 
-        - refund             # missing
-        - └─ POST  [CLIENT]
+        - refund
+        + charge card            21.7 ms  # name: expected "refund", but was "charge card"
+          └─ POST      [CLIENT]  20.0 ms
 
         trace 4bf92f35: 7 spans, 41.2 ms
           POST /checkout    [SERVER]  @order-service  41.2 ms
@@ -541,7 +542,7 @@ class ShapeMessagesTest {
           ├─ reserve item                              3.0 ms
           ├─ reserve item                              3.0 ms
           ├─ reserve item                              3.0 ms
-          └─ charge card                              21.7 ms
+          └─ charge card                              21.7 ms  # nearest to the expected shape
              └─ POST        [CLIENT]                  20.0 ms
         """);
   }
@@ -580,45 +581,45 @@ class ShapeMessagesTest {
         "level 31": name: expected "level thirty-one", but was "level 31"
 
           level 1                                                                                                               118.0 ms
-          ├─ ** level 13                                                                                                         94.0 ms
-          │  └─ level 14                                                                                                         92.0 ms
-          │     └─ level 15                                                                                                      90.0 ms
-          │        └─ level 16                                                                                                   88.0 ms
-          │           └─ level 17                                                                                                86.0 ms
-          │              └─ level 18                                                                                             84.0 ms
-          │                 └─ level 19                                                                                          82.0 ms
-          │                    └─ level 20                                                                                       80.0 ms
-          │                       └─ level 21                                                                                    78.0 ms
-          │                          └─ level 22                                                                                 76.0 ms
-          │                             └─ level 23                                                                              74.0 ms
-          │                                └─ level 24                                                                           72.0 ms
-          │                                   └─ level 25                                                                        70.0 ms
-          │                                      └─ level 26                                                                     68.0 ms
-          │                                         └─ level 27                                                                  66.0 ms
-          │                                            └─ level 28                                                               64.0 ms
-          │                                               └─ level 29                                                            62.0 ms
-          │                                                  └─ level 30                                                         60.0 ms
-        - │                                                     └─ level thirty-one
-        + │                                                     └─ level 31                                                      58.0 ms  # name: expected "level thirty-one", but was "level 31"
-          │                                                        └─ level 32                                                   56.0 ms
-          │                                                           └─ level 33                                                54.0 ms
-          │                                                              └─ level 34                                             52.0 ms
-          │                                                                 └─ level 35                                          50.0 ms
-          │                                                                    └─ level 36                                       48.0 ms
-          │                                                                       └─ level 37                                    46.0 ms
-          │                                                                          └─ level 38                                 44.0 ms
-          │                                                                             └─ level 39                              42.0 ms
-          │                                                                                └─ level 40                           40.0 ms
-          │                                                                                   └─ level 41                        38.0 ms
-          │                                                                                      └─ level 42                     36.0 ms
-          │                                                                                         └─ level 43                  34.0 ms
-          │                                                                                            └─ level 44               32.0 ms
-          │                                                                                               └─ level 45            30.0 ms
-          │                                                                                                  └─ level 46         28.0 ms
-          │                                                                                                     └─ level 47      26.0 ms
-          │                                                                                                        └─ level 48   24.0 ms
-          │                                                                                                           └─ ...              # and 12 more
-          └─ ...                                                                                                                          # and 11 more
+          └─ level 2                                                                                                            116.0 ms
+             └─ level 3                                                                                                         114.0 ms
+                └─ level 4                                                                                                      112.0 ms
+                   └─ level 5                                                                                                   110.0 ms
+                      └─ level 6                                                                                                108.0 ms
+                         └─ level 7                                                                                             106.0 ms
+                            └─ level 8                                                                                          104.0 ms
+                               └─ level 9                                                                                       102.0 ms
+                                  └─ level 10                                                                                   100.0 ms
+                                     └─ level 11                                                                                 98.0 ms
+                                        └─ level 12                                                                              96.0 ms
+                                           └─ level 13                                                                           94.0 ms
+                                              ├─ ** level 20                                                                     80.0 ms
+                                              │  └─ level 21                                                                     78.0 ms
+                                              │     └─ level 22                                                                  76.0 ms
+                                              │        └─ level 23                                                               74.0 ms
+                                              │           └─ level 24                                                            72.0 ms
+                                              │              └─ level 25                                                         70.0 ms
+                                              │                 └─ level 26                                                      68.0 ms
+                                              │                    └─ level 27                                                   66.0 ms
+                                              │                       └─ level 28                                                64.0 ms
+                                              │                          └─ level 29                                             62.0 ms
+                                              │                             └─ level 30                                          60.0 ms
+        -                                     │                                └─ level thirty-one
+        +                                     │                                └─ level 31                                       58.0 ms  # name: expected "level thirty-one", but was "level 31"
+                                              │                                   └─ level 32                                    56.0 ms
+                                              │                                      └─ level 33                                 54.0 ms
+                                              │                                         └─ level 34                              52.0 ms
+                                              │                                            └─ level 35                           50.0 ms
+                                              │                                               └─ level 36                        48.0 ms
+                                              │                                                  └─ level 37                     46.0 ms
+                                              │                                                     └─ level 38                  44.0 ms
+                                              │                                                        └─ level 39               42.0 ms
+                                              │                                                           └─ level 40            40.0 ms
+                                              │                                                              └─ level 41         38.0 ms
+                                              │                                                                 └─ level 42      36.0 ms
+                                              │                                                                    └─ level 43   34.0 ms
+                                              │                                                                       └─ ...              # and 17 more
+                                              └─ ...                                                                                      # and 6 more
         """);
   }
 
@@ -632,12 +633,18 @@ class ShapeMessagesTest {
         "row 500": n: expected -1, but was 500
 
           root               1.0 ms
-          ├─ row 482  n=482  1.0 ms
-          ├─ row 483  n=483  1.0 ms
-          ├─ row 484  n=484  1.0 ms
-          ├─ row 485  n=485  1.0 ms
-          ├─ row 486  n=486  1.0 ms
-          ├─ row 487  n=487  1.0 ms
+          ├─ row 0    n=0    1.0 ms
+          ├─ row 1    n=1    1.0 ms
+          ├─ row 2    n=2    1.0 ms
+          ├─ row 3    n=3    1.0 ms
+          ├─ row 4    n=4    1.0 ms
+          ├─ row 5    n=5    1.0 ms
+          ├─ row 6    n=6    1.0 ms
+          ├─ row 7    n=7    1.0 ms
+          ├─ row 8    n=8    1.0 ms
+          ├─ row 9    n=9    1.0 ms
+          ├─ row 10   n=10   1.0 ms
+          ├─ row 11   n=11   1.0 ms
           ├─ row 488  n=488  1.0 ms
           ├─ row 489  n=489  1.0 ms
           ├─ row 490  n=490  1.0 ms
@@ -664,12 +671,6 @@ class ShapeMessagesTest {
           ├─ row 510  n=510  1.0 ms
           ├─ row 511  n=511  1.0 ms
           ├─ row 512  n=512  1.0 ms
-          ├─ row 513  n=513  1.0 ms
-          ├─ row 514  n=514  1.0 ms
-          ├─ row 515  n=515  1.0 ms
-          ├─ row 516  n=516  1.0 ms
-          ├─ row 517  n=517  1.0 ms
-          ├─ row 518  n=518  1.0 ms
           └─ ...                     # and 963 more
         """);
   }

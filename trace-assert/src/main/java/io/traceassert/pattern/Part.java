@@ -189,7 +189,7 @@ interface Part {
       List<String> recorded = recorded(span);
       return "exception: expected %s, but %s"
           .formatted(
-              type,
+              Notation.escaped(type),
               recorded.isEmpty()
                   ? "none was recorded"
                   : "recorded was " + String.join(", ", recorded));
@@ -199,6 +199,7 @@ interface Part {
       return span.getEvents().stream()
           .map(event -> event.getAttributes().get(EXCEPTION_TYPE))
           .filter(Objects::nonNull)
+          .map(Notation::escaped)
           .toList();
     }
 

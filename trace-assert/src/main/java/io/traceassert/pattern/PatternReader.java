@@ -22,8 +22,22 @@ final class PatternReader {
       "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|NaN|-?Infinity");
   private static final Pattern OF_A_SHAPE =
       Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
-  private static final List<String> WORDS =
-      List.of("OK", "ERROR", "UNSET", "throws", "event:", "link:", "scope:");
+  private static final Pattern BEGINS_LIKE_A_SHAPE = Pattern.compile("[│├└─]|[-+] |\\*\\* ");
+  private static final List<String> WORDS = List.of(
+      "OK",
+      "ERROR",
+      "UNSET",
+      "throws",
+      "event:",
+      "link:",
+      "scope:",
+      "[INTERNAL]",
+      "[SERVER]",
+      "[CLIENT]",
+      "[PRODUCER]",
+      "[CONSUMER]",
+      "optional",
+      "(in order)");
 
   private final Cursor cursor;
   private final Predicate<String> others;
@@ -73,16 +87,26 @@ final class PatternReader {
           start,
           "** stands before a name on a line of a shape, with a space; a name that begins so is written in quotes");
     }
-    int column = Notation.columnIn(name);
+    checkColumns(name, start);
+    List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
+    if (pieces.size() == 1) {
+      return new NamePart.Exact(name);
+    }
+    if (BEGINS_LIKE_A_SHAPE.matcher(name).lookingAt()) {
+      throw cursor.errorAt(
+          start, "a name that begins so and has ... in it is written as a regular expression, ~");
+    }
+    return new NamePart.Wildcard(List.copyOf(pieces));
+  }
+
+  /** Refuses what looks like a column and is divided from the text before by one space only. */
+  private void checkColumns(String bare, int start) {
+    int column = Notation.columnIn(bare);
     if (column >= 0) {
       throw cursor.errorAt(
           start + column,
-          "columns are divided by two spaces or more; if this belongs to the name, the name is written in quotes");
+          "columns are divided by two spaces or more; if this belongs to the text before, that is written in quotes");
     }
-    List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
-    return pieces.size() == 1
-        ? new NamePart.Exact(name)
-        : new NamePart.Wildcard(List.copyOf(pieces));
   }
 
   private Regex regex() {
@@ -221,21 +245,31 @@ final class PatternReader {
 
   private String word(String what) {
     int start = cursor.position();
-    String word = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
-    if (word.isBlank()) {
+    boolean quoted = cursor.peek() == '"';
+    String word = quoted ? cursor.quoted() : cursor.restOfColumn();
+    if (word.isBlank() || (!quoted && word.startsWith(" "))) {
       throw cursor.errorAt(start, "expected " + what);
+    }
+    if (!quoted) {
+      checkColumns(word, start);
     }
     return word;
   }
 
   private Part attribute(int start, boolean absent) {
     Place place = place();
-    String key = cursor.peek() == '"' ? cursor.quoted() : cursor.until("=~ ");
+    boolean quoted = cursor.peek() == '"';
+    String key = quoted ? cursor.quoted() : cursor.until("=~ ");
     if (key.isBlank()) {
       throw cursor.errorAt(start, "expected the key of an attribute");
     }
-    if (absent) {
+    if (absent && cursor.peek() != '=') {
       return new Part.Attribute(place, key, new Expected.Absent());
+    }
+    if (absent || (!quoted && key.endsWith("!"))) {
+      throw cursor.errorAt(
+          start,
+          "there is no !=; write !key for no such attribute, key=* for any, key~=regex for some");
     }
     if (cursor.lookingAt("~=")) {
       cursor.skip(2);
@@ -260,10 +294,14 @@ final class PatternReader {
 
   private IllegalArgumentException unknown(int start) {
     String column = cursor.columnTextAt(start);
+    String word = column.startsWith("[") ? column : column.split("(?<=:)| ", 2)[0];
+    String nearest = Spelling.nearest(word, WORDS).get(0);
+    boolean near = Spelling.isNear(nearest, word) || nearest.contains(word);
     return cursor.errorAt(
         start,
-        "unknown column; did you mean %s, or an attribute, key=value?"
-            .formatted(Spelling.nearest(column, WORDS).get(0)));
+        near
+            ? "unknown column; did you mean %s?".formatted(nearest)
+            : "unknown column; expected an attribute, key=value, or [KIND], @service, ERROR, throws TYPE, event:NAME, link:NAME, scope:NAME, < 50 ms");
   }
 
   private Expected value() {
@@ -272,12 +310,22 @@ final class PatternReader {
       return new Expected.Present();
     }
     int start = cursor.position();
-    Object value =
-        cursor.peek() == '[' ? list() : scalar(cursor.peek() == '"' ? "" : cursor.restOfColumn());
+    char first = cursor.peek();
+    if (first == ' ' || first == '=') {
+      throw cursor.error(
+          "expected a value directly behind the =; a text that begins so is written in quotes");
+    }
+    Object value = first == '[' ? list() : scalar(first == '"' ? "" : bare(start));
     if (value.equals("") && cursor.position() == start) {
       throw cursor.error("expected a value; an empty string is written \"\"");
     }
     return new Expected.Value(value);
+  }
+
+  private String bare(int start) {
+    String bare = cursor.restOfColumn();
+    checkColumns(bare, start);
+    return bare;
   }
 
   private Object scalar(String bare) {

@@ -26,21 +26,13 @@ final class RowsDrawing {
     parents = new int[rows.size()];
     branches = new String[rows.size()];
     List<Integer> path = new ArrayList<>();
-    List<Integer> missing = new ArrayList<>();
-    List<Integer> found = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       path.subList(row.depth(), path.size()).clear();
       parents[i] = row.depth() == 0 ? Fold.TOP : path.get(row.depth() - 1);
       path.add(i);
-      if (row.margin() == Row.MISSING || (i > 0 && rows.get(i - 1).replaced())) {
-        missing.add(i);
-      } else if (row.margin() == Row.FOUND) {
-        found.add(i);
-      }
     }
-    missing.addAll(found);
-    fold = Fold.to(most, parents, missing);
+    fold = Fold.to(most, parents, new RowsThatMatter(rows, parents).numbers());
     markLast();
   }
 

@@ -90,11 +90,11 @@ public final class ShapeDetail {
    *
    * @param factor 1 or more; the bound is rounded up to two digits
    * @return a new detail
-   * @throws IllegalArgumentException if the factor is less than 1
+   * @throws IllegalArgumentException if the factor is less than 1, or infinite
    */
   public ShapeDetail durationsBelow(double factor) {
-    if (!(factor >= 1)) {
-      throw new IllegalArgumentException("factor must be 1 or more, but is " + factor);
+    if (!(factor >= 1) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException("factor must be 1 or more and finite, but is " + factor);
     }
     return new ShapeDetail(attributes, services, statuses, factor);
   }

@@ -118,16 +118,22 @@ final class ShapeWriter {
     }
   }
 
+  /** Adds a bound, unless one of the spans has not ended, or took hundreds of years. */
   private SpanPattern bounded(SpanPattern pattern, List<Integer> nodes) {
-    if (detail.durationFactor() == 0) {
+    boolean ended = nodes.stream().allMatch(node -> spans.get(node).hasEnded());
+    if (detail.durationFactor() == 0 || !ended) {
       return pattern;
     }
-    Duration longest = nodes.stream()
-        .map(node -> Durations.of(spans.get(node)))
-        .max(Duration::compareTo)
-        .orElseThrow();
-    double nanos = Math.max(1, longest.toNanos() * detail.durationFactor());
-    BigDecimal bound = new BigDecimal(nanos + 1).round(new MathContext(2, RoundingMode.UP));
-    return pattern.shorterThan(Duration.ofNanos(bound.longValue()));
+    long longest = nodes.stream()
+        .mapToLong(node -> Durations.of(spans.get(node)).toNanos())
+        .max()
+        .orElse(0);
+    BigDecimal bound = BigDecimal.valueOf(Math.max(0, longest))
+        .multiply(new BigDecimal(detail.durationFactor()))
+        .add(BigDecimal.ONE)
+        .round(new MathContext(2, RoundingMode.UP));
+    return bound.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        ? pattern
+        : pattern.shorterThan(Duration.ofNanos(bound.longValue()));
   }
 }

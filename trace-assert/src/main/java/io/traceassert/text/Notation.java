@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 public final class Notation {
 
   private static final Pattern PLAIN_NAME = Pattern.compile(
-      "(?!~|#|\\*\\*|[│├└─]|[-+><] |x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\\p{Zl}\\p{Zp}\"\\\\])+");
+      "(?!~|#|\\*\\*|[│├└─]|[-+><]( |$)|x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\\p{Zl}\\p{Zp}\"\\\\])+");
   private static final Pattern COLUMN_AFTER_ONE_SPACE = Pattern.compile(
-      " (\\[(INTERNAL|SERVER|CLIENT|PRODUCER|CONSUMER)]|\\(in order\\)|x[0-9]+(\\.\\.[0-9]+|\\+)?|optional)$");
+      " (\\[(INTERNAL|SERVER|CLIENT|PRODUCER|CONSUMER)](?= |$)|\\(in order\\)(?= |$)|# .*"
+          + "|(x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|@[^ ]+|[A-Za-z_][\\w.-]*~?=[^ ]*)$)");
   private static final Pattern PLAIN_WORD = Pattern.compile(
-      "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#])[\\p{L}\\p{N}_./:?&=%@+-]+");
+      "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#=])[\\p{L}\\p{N}_./:?&=%@+-]+");
   private static final Pattern PLAIN_KEY =
       Pattern.compile("(?!resource\\.|scope[.:]|event:|link:)[\\p{L}\\p{N}_./:-]+");
 

@@ -53,15 +53,20 @@ public final class Secrets {
   }
 
   /**
-   * Writes the column of an attribute as an expectation reads it, unless it is masked or shortened.
+   * Writes the column of an attribute as an expectation reads it, unless it is shortened. Of a
+   * secret only the presence is written.
    *
    * @param key the key of the attribute
    * @param value its value
    * @return text of one line
    */
   public static String column(String key, Object value) {
-    boolean word = value instanceof String && !isSecret(key, value);
+    if (isSecret(key, value)) {
+      return Notation.key(key) + "=*";
+    }
     return Notation.key(key) + "="
-        + (word ? shortened(Notation.word((String) value)) : masked(key, value));
+        + (value instanceof String text
+            ? shortened(Notation.word(text))
+            : shortened(Notation.literal(value)));
   }
 }

@@ -165,8 +165,9 @@ public final class TraceDrawing {
 
   private static String statusColumn(SpanData span) {
     StatusData status = span.getStatus();
+    String text = status.getDescription();
     String description =
-        status.getDescription().isEmpty() ? "" : " " + Secrets.masked("", status.getDescription());
+        text.isEmpty() || Secrets.isSecret("", text) ? "" : " " + Secrets.masked("", text);
     String code =
         status.getStatusCode() == StatusCode.UNSET ? "" : status.getStatusCode() + description;
     return Stream.concat(

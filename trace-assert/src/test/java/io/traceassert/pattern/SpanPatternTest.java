@@ -307,10 +307,14 @@ class SpanPatternTest {
         cannot read the pattern, column 1
           [CLIENT]
           ^ expected the name of a span first; ... stands for any name, quotes for a name that begins so""");
+    refuses("- a...", """
+        cannot read the pattern, column 1
+          - a...
+          ^ a name that begins so and has ... in it is written as a regular expression, ~""");
     refuses("POST  thrws IOException", """
         cannot read the pattern, column 7
           POST  thrws IOException
-                ^ unknown column; did you mean throws, or an attribute, key=value?""");
+                ^ unknown column; did you mean throws?""");
     refuses("POST  x3", """
         cannot read the pattern, column 7
           POST  x3

@@ -141,13 +141,13 @@ class TraceShapeTest {
         """);
     assertThat(TraceShape.of(trace, detail.allAttributes().durationsBelow(2))).hasToString("""
         GET /                 [SERVER]  < 19 ms
-        ├─ load item      x2            < 2.1 ms  sku=ramen  token=*
+        ├─ load item      x2            sku=ramen  token=*  < 2.1 ms
         └─ GET                [CLIENT]  < 6.1 ms
            └─ GET /stock                < 2.1 ms
         """);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> detail.durationsBelow(0.5))
-        .withMessage("factor must be 1 or more, but is 0.5");
+        .withMessage("factor must be 1 or more and finite, but is 0.5");
   }
 
   private static SpanData item(int id, double start, double end) {
@@ -358,7 +358,7 @@ class TraceShapeTest {
     refused("a\n  b  thrown IOException", """
         cannot read the shape, line 2, column 6
             b  thrown IOException
-               ^ unknown column; did you mean throws, or an attribute, key=value?""");
+               ^ unknown column; did you mean throws?""");
   }
 
   @Test
@@ -366,7 +366,7 @@ class TraceShapeTest {
     refused("a\n  b [CLIENT]", """
         cannot read the shape, line 2, column 5
             b [CLIENT]
-              ^ columns are divided by two spaces or more; if this belongs to the name, the name is written in quotes""");
+              ^ columns are divided by two spaces or more; if this belongs to the text before, that is written in quotes""");
   }
 
   @Test
@@ -374,7 +374,7 @@ class TraceShapeTest {
     refused("a x3", """
         cannot read the shape, line 1, column 3
           a x3
-            ^ columns are divided by two spaces or more; if this belongs to the name, the name is written in quotes""");
+            ^ columns are divided by two spaces or more; if this belongs to the text before, that is written in quotes""");
   }
 
   @Test
