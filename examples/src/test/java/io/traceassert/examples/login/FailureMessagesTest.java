@@ -21,6 +21,7 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(Regressions.class, "theTokenIsNotValidated")))
         .isEqualTo("""
             trace 6e789e6a does not have the expected shape: 1 missing
+            missing "validate token", a child of "POST /login" [SERVER]: no other captured span is like it
 
               POST /login           [SERVER]  @login-service  (in order)  1.0 ms
               ├─ authenticate user                                        1.0 ms
@@ -28,8 +29,6 @@ class FailureMessagesTest {
               └─ load profile                                             1.0 ms
                  ├─ SELECT users    [CLIENT]                              1.0 ms
                  └─ SELECT roles    [CLIENT]                              1.0 ms
-
-            missing "validate token": no other captured span is like it
 
             report: target/trace-assert/io.traceassert.examples.login.Regressions/theTokenIsNotValidated.txt""");
   }
@@ -39,6 +38,7 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(Regressions.class, "eachRoleIsAQuery")))
         .isEqualTo("""
             trace 6e789e6a does not have the expected shape: 3 unexpected
+            unexpected "SELECT roles" [CLIENT], a child of "load profile": expected 1, found 4
 
               POST /login               [SERVER]  @login-service  (in order)  1.0 ms
               ├─ authenticate user                                            1.0 ms
@@ -56,6 +56,7 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(Regressions.class, "theTokenIsValidatedFirst")))
         .isEqualTo("""
             trace 6e789e6a does not have the expected shape: 1 different
+            "POST /login" [SERVER]: order: expected "authenticate user" before "validate token", but it is the other way round
 
             - POST /login           [SERVER]  @login-service  (in order)
             + POST /login           [SERVER]  @login-service              1.0 ms  # order: expected "authenticate user" before "validate token", but it is the other way round
@@ -73,6 +74,7 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(Regressions.class, "everybodyGetsEveryRole")))
         .isEqualTo("""
             trace 6e789e6a does not contain the expected shape: 1 different
+            "SELECT roles" [CLIENT]: db.query.text: expected "SELECT title FROM roles WHERE login = ?", but was "SELECT title FROM roles"
 
               load profile                                                                        1.0 ms
               ├─ SELECT users  [CLIENT]  db.query.text="SELECT name FROM users WHERE login = ?"   1.0 ms
@@ -83,7 +85,7 @@ class FailureMessagesTest {
               POST /login           [SERVER]  @login-service  1.0 ms
               ├─ authenticate user                            1.0 ms
               ├─ validate token                               1.0 ms
-              └─ load profile                                 1.0 ms
+              └─ load profile                                 1.0 ms  # nearest to the expected shape
                  ├─ SELECT users    [CLIENT]                  1.0 ms
                  └─ SELECT roles    [CLIENT]                  1.0 ms
 
@@ -95,6 +97,8 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(Regressions.class, "theLoaderLosesTheContext")))
         .isEqualTo("""
             none of 2 traces has the expected shape; the nearest is trace 6e789e6a: 3 missing
+            missing "load profile", a child of "POST /login" [SERVER]: it is the root of trace 2c829abe,
+            which began at LoginService.java:<line> on thread "profile-loader" while "POST /login" [SERVER] was open on thread "login-service"
 
               POST /login           [SERVER]  @login-service  (in order)  1.0 ms
               ├─ authenticate user                                        1.0 ms
@@ -103,8 +107,12 @@ class FailureMessagesTest {
             -    ├─ SELECT users    [CLIENT]
             -    └─ SELECT roles    [CLIENT]
 
-            missing "load profile": it is the root of another trace 2c829abe
-            It began at LoginService.java:<line> on thread "profile-loader" while "POST /login" [SERVER] was open on thread "login-service". Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+            trace 2c829abe: 3 spans, 1.0 ms
+              load profile               @login-service  1.0 ms  # began here
+              ├─ SELECT users  [CLIENT]                  1.0 ms
+              └─ SELECT roles  [CLIENT]                  1.0 ms
+
+            Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
 
             report: target/trace-assert/io.traceassert.examples.login.Regressions/theLoaderLosesTheContext.txt""");
   }

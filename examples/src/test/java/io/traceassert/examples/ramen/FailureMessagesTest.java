@@ -183,6 +183,8 @@ class FailureMessagesTest {
             Stable.message(RedTest.messageOf(LostContext.class, "theCourierIsCalledForTheOrder")))
         .isEqualTo("""
             trace 6e789e6a does not have the expected shape: 4 missing
+            missing "call courier", a child of "POST /orders" [SERVER]: it is the root of trace 8621a03f,
+            which began at OrderService.java:<line> on thread "courier-desk" while "POST /orders" [SERVER] was open on thread "order-service"
 
               POST /orders                  [SERVER]  @order-service     (in order)               1.0 ms
               ├─ POST                       [CLIENT]                                              1.0 ms
@@ -194,8 +196,13 @@ class FailureMessagesTest {
             -       └─ POST /deliveries     [SERVER]  @delivery-service
             -          └─ dispatch courier
 
-            missing "call courier": it is the root of another trace 8621a03f
-            It began at OrderService.java:<line> on thread "courier-desk" while "POST /orders" [SERVER] was open on thread "order-service". Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+            trace 8621a03f: 4 spans, 1.0 ms
+              call courier                         @order-service     1.0 ms  # began here
+              └─ POST                    [CLIENT]                     1.0 ms
+                 └─ POST /deliveries     [SERVER]  @delivery-service  1.0 ms
+                    └─ dispatch courier                               1.0 ms
+
+            Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
 
             report: target/trace-assert/io.traceassert.examples.ramen.LostContext/theCourierIsCalledForTheOrder.txt""");
   }
@@ -205,6 +212,10 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "severalThingsAtOnce")))
         .isEqualTo("""
             trace 6e789e6a does not have the expected shape: 1 missing, 4 unexpected, 2 different
+            missing "reserve ingredients", a child of "POST /ingredients" [SERVER]: expected 2, found 1
+            "cook noodles": name: expected "boil noodles", but was "cook noodles"
+            "charge card": payment.provider: expected "adyen", but was "stripe"
+            unexpected "call courier", a child of "POST /orders" [SERVER]
 
               POST /orders                      [SERVER]  @order-service                                1.0 ms
               ├─ POST                           [CLIENT]                                                1.0 ms
@@ -218,12 +229,10 @@ class FailureMessagesTest {
             - ├─ charge card                                                   payment.provider=adyen
             + ├─ charge card                                                   payment.provider=stripe  1.0 ms  # payment.provider: expected "adyen", but was "stripe"
               │  └─ POST                        [CLIENT]                                                1.0 ms
-            + └─ call courier                                                                                   # unexpected
-            +    └─ POST                        [CLIENT]
-            +       └─ POST /deliveries         [SERVER]  @delivery-service
-            +          └─ dispatch courier
-
-            missing "reserve ingredients": no other captured span is like it
+            + └─ call courier                                                                           1.0 ms  # unexpected
+            +    └─ POST                        [CLIENT]                                                1.0 ms
+            +       └─ POST /deliveries         [SERVER]  @delivery-service                             1.0 ms
+            +          └─ dispatch courier                                                              1.0 ms
 
             report: target/trace-assert/io.traceassert.examples.ramen.MistakenExpectations/severalThingsAtOnce.txt""");
   }
