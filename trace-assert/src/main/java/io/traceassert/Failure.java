@@ -38,7 +38,6 @@ final class Failure {
   private final List<String> evidence = new ArrayList<>();
   private final Columns facts = new Columns(-1);
   private final List<String> differences = new ArrayList<>();
-  private final List<String> conclusions = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private final Map<SpanData, String> comments = new LinkedHashMap<>();
   private final Set<String> attributes = new LinkedHashSet<>();
@@ -75,12 +74,6 @@ final class Failure {
   /** Adds a drawn difference. */
   Failure difference(String drawing) {
     differences.add(drawing);
-    return this;
-  }
-
-  /** Adds a sentence that comes below the differences. */
-  Failure concluding(String sentence) {
-    conclusions.add(sentence);
     return this;
   }
 
@@ -121,7 +114,6 @@ final class Failure {
     evidence.forEach(sentence -> out.append(sentence).append('\n'));
     paragraph(out, facts.render("  "));
     differences.forEach(drawing -> paragraph(out, drawing));
-    paragraph(out, lines("", conclusions));
     paragraph(out, TracesText.render(traces, comments, attributes));
     paragraph(out, lines("", advice));
     paragraph(out, lines("note: ", notes));

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Says where a span that is missing in its place may be instead. */
 final class Nearest {
@@ -33,30 +32,38 @@ final class Nearest {
   Nearest(Scene scene, Trace trace, ShapeDiff diff) {
     this.scene = scene;
     this.trace = trace;
-    elsewhere = diff.unexpected().stream()
-        .flatMap(span -> Stream.concat(Stream.of(span), trace.descendantsOf(span).stream()))
-        .toList();
+    elsewhere = diff.unused();
   }
 
-  /** Says in one or more sentences what is known of a missing span. */
+  /** Says where a missing span may be instead. */
   String explain(Missing missing) {
     SpanPattern pattern = missing.pattern();
-    String begin = "missing " + pattern.phrase() + ": ";
-    Optional<SpanData> moved =
-        elsewhere.stream().filter(matching(pattern, trace)).findFirst();
+    Optional<SpanData> moved = elsewhere.stream()
+        .filter(span -> !trace.parentOf(span).equals(missing.parent()))
+        .filter(matching(pattern, trace))
+        .findFirst();
     if (moved.isPresent()) {
-      return begin + "it is " + place(trace, moved.get()) + notThere(missing);
+      return "it is " + place(trace, moved.get());
     }
     for (Trace other : others()) {
       Optional<SpanData> lost =
           other.spans().stream().filter(matching(pattern, other)).findFirst();
       if (lost.isPresent()) {
-        return begin + "it is " + inAnother(other, lost.get());
+        return "it is " + inAnother(other, lost.get());
       }
     }
-    return nearMiss(pattern)
-        .map(miss -> begin + "the nearest span is " + miss)
-        .orElse(begin + "no other captured span is like it");
+    return nearMiss(missing)
+        .map(miss -> "the nearest span is " + miss)
+        .orElse("no other captured span is like it");
+  }
+
+  /** Finds the traces in which a missing span, or one that is near it, was found. */
+  List<SpanData> strays(Missing missing) {
+    return others().stream()
+        .filter(other -> other.spans().stream().anyMatch(matching(missing.pattern(), other)))
+        .limit(1)
+        .flatMap(other -> other.roots().stream())
+        .toList();
   }
 
   private static Predicate<SpanData> matching(SpanPattern pattern, Trace trace) {
@@ -69,35 +76,33 @@ final class Nearest {
         .toList();
   }
 
-  private static String notThere(Missing missing) {
-    return missing.parent().map(parent -> ", not of " + Words.span(parent)).orElse("");
-  }
-
-  private static String place(Trace trace, SpanData span) {
+  /** Says where in its trace a span is. */
+  static String place(Trace trace, SpanData span) {
     return trace
         .parentOf(span)
         .map(parent -> "a child of " + Words.span(parent))
         .orElseGet(() -> trace.roots().contains(span)
             ? "a root"
-            : "at the top, because its parent " + Words.shortId(span.getParentSpanId())
-                + " was not captured");
+            : "an orphan, because its parent " + Words.uncapturedParent(span));
   }
 
   private String inAnother(Trace other, SpanData span) {
-    boolean root = other.roots().contains(span);
-    String where = root ? "the root of" : "in";
-    String below = root ? "" : ", " + place(other, span);
-    String began = other.roots().stream()
-        .flatMap(top -> Strays.describe(top, scene).stream())
+    String id = Words.trace(other.traceId());
+    String where =
+        other.roots().contains(span) ? "the root of " + id : "in " + id + ", " + place(other, span);
+    return other.roots().stream()
+        .flatMap(root -> Strays.describe(root, scene).stream())
         .findFirst()
-        .map(sentence -> "\n" + sentence)
-        .orElse("");
-    return "%s another %s%s%s".formatted(where, Words.trace(other.traceId()), below, began);
+        .map(began -> where + ", which began " + began)
+        .orElse(where);
   }
 
-  private Optional<String> nearMiss(SpanPattern pattern) {
+  private Optional<String> nearMiss(Missing missing) {
+    SpanPattern pattern = missing.pattern();
     List<Miss> misses = new ArrayList<>();
-    elsewhere.forEach(span -> near(pattern, span, trace).ifPresent(misses::add));
+    elsewhere.stream()
+        .filter(span -> !trace.parentOf(span).equals(missing.parent()))
+        .forEach(span -> near(pattern, span, trace).ifPresent(misses::add));
     for (Trace other : others()) {
       other.spans().forEach(span -> near(pattern, span, other).ifPresent(misses::add));
     }
@@ -108,7 +113,7 @@ final class Nearest {
                 Words.span(miss.span),
                 miss.trace.traceId().equals(trace.traceId())
                     ? place(trace, miss.span)
-                    : inAnother(miss.trace, miss.span).lines().findFirst().orElse(""),
+                    : inAnother(miss.trace, miss.span),
                 String.join("; ", miss.parts)));
   }
 

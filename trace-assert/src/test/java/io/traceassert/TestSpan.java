@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -96,6 +97,17 @@ public final class TestSpan {
   public TestSpan service(String name) {
     builder.setResource(
         Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), name)));
+    return this;
+  }
+
+  public TestSpan resource(Attributes attributes) {
+    builder.setResource(Resource.create(attributes));
+    return this;
+  }
+
+  public TestSpan scope(String name, Attributes attributes) {
+    builder.setInstrumentationScopeInfo(
+        InstrumentationScopeInfo.builder(name).setAttributes(attributes).build());
     return this;
   }
 

@@ -5,7 +5,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Objects;
@@ -138,9 +140,13 @@ interface Part {
 
     @Override
     public String miss(SpanData span, Trace trace) {
-      Status actual =
-          new Status(span.getStatus().getStatusCode(), span.getStatus().getDescription());
-      return "status: expected %s, but was %s".formatted(print(), actual.print());
+      StatusData actual = span.getStatus();
+      String text = actual.getDescription();
+      return "status: expected %s, but was %s%s"
+          .formatted(
+              print(),
+              actual.getStatusCode(),
+              text.isEmpty() ? "" : " " + Secrets.masked("", text));
     }
 
     @Override

@@ -68,6 +68,12 @@ final class PatternReader {
           start,
           "expected the name of a span first; ... stands for any name, quotes for a name that begins so");
     }
+    int column = Notation.columnIn(name);
+    if (column >= 0) {
+      throw cursor.errorAt(
+          start + column,
+          "columns are divided by two spaces or more; if this belongs to the name, the name is written in quotes");
+    }
     List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
     return pieces.size() == 1
         ? new NamePart.Exact(name)
@@ -76,9 +82,10 @@ final class PatternReader {
 
   private Regex regex() {
     int start = cursor.position();
-    String text = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
+    boolean quoted = cursor.peek() == '"';
+    String text = quoted ? cursor.quoted() : cursor.restOfColumn();
     try {
-      if (text.isEmpty()) {
+      if (text.isEmpty() && !quoted) {
         throw new IllegalArgumentException("expected a regular expression");
       }
       return Regex.of(text);
@@ -286,7 +293,8 @@ final class PatternReader {
     try {
       return Long.valueOf(digits);
     } catch (NumberFormatException e) {
-      throw cursor.error(
+      throw cursor.errorAt(
+          cursor.position() - digits.length(),
           "the number %s is beyond 64 bits; in quotes it is a string".formatted(digits));
     }
   }

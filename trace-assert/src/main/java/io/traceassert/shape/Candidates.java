@@ -126,6 +126,6 @@ final class Candidates {
 
   private boolean hasRightSize(int line, int span) {
     int size = spans.size(span);
-    return size >= lines.least(line) && size <= lines.most(line);
+    return size >= lines.fewest(line) && size <= lines.most(line);
   }
 }

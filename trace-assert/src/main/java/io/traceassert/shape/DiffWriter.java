@@ -10,6 +10,7 @@ import io.traceassert.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,42 +26,30 @@ final class DiffWriter {
   private final SpanTree spans;
   private final Prices prices;
   private final Rows rows = new Rows();
-  private final List<ShapeDiff.Missing> missing = new ArrayList<>();
-  private final List<SpanData> unexpected = new ArrayList<>();
-  private long missingSpans;
-  private long unexpectedSpans;
-  private int different;
+  private final Differences differences = new Differences();
+  private final BitSet used = new BitSet();
 
   DiffWriter(Comparison comparison, Prices prices) {
     this.comparison = comparison;
     this.prices = prices;
     lines = comparison.lines();
     spans = comparison.spans();
-    writeBelow(Tree.TOP, Tree.TOP, assign(Tree.TOP, Tree.TOP), 0);
+    Assignment top = assign(Tree.TOP, Tree.TOP);
+    top.taken().forEach(some -> some.forEach(span -> differences.laidOn.add(spans.get(span))));
+    writeBelow(Tree.TOP, Tree.TOP, top, 0);
+    for (int span = 1; span < spans.nodes(); span++) {
+      if (!used.get(span)) {
+        differences.unused.add(spans.get(span));
+      }
+    }
   }
 
   Rows rows() {
     return rows;
   }
 
-  List<ShapeDiff.Missing> missing() {
-    return missing;
-  }
-
-  List<SpanData> unexpected() {
-    return unexpected;
-  }
-
-  long missingSpans() {
-    return missingSpans;
-  }
-
-  long unexpectedSpans() {
-    return unexpectedSpans;
-  }
-
-  int different() {
-    return different;
+  Differences differences() {
+    return differences;
   }
 
   private Assignment assign(int line, int span) {
@@ -140,7 +129,7 @@ final class DiffWriter {
   private static List<List<Integer>> neighbours(List<Integer> strangers, List<Item> items) {
     int[] firsts = items.stream().mapToInt(Item::first).sorted().toArray();
     List<List<Integer>> groups = new ArrayList<>();
-    int before = Integer.MIN_VALUE;
+    int before = 0; // not a place: no stranger is the first of an item
     for (int span : strangers) {
       int place = Arrays.binarySearch(firsts, span);
       if (place != before) {
@@ -170,11 +159,8 @@ final class DiffWriter {
     Line line = lines.get(item.line);
     int count = item.exact.size() + item.differing.size();
     int lacking = Math.max(0, line.times().min() - count);
-    missingSpans = LineTree.sum(missingSpans, LineTree.product(lacking, lines.least(item.line)));
-    item.surplus.forEach(span -> unexpectedSpans += spans.size(span));
-    if (lacking > 0) {
-      missing.add(new ShapeDiff.Missing(line.pattern(), dataOf(parent)));
-    }
+    count(item, parent, lacking);
+    markUsed(item);
     if (lacking == 0 && item.differing.isEmpty() && item.surplus.isEmpty()) {
       writeSame(item, depth);
     } else if (count + item.surplus.size() == 0) {
@@ -184,6 +170,34 @@ final class DiffWriter {
     } else {
       writeCounted(item, depth);
     }
+  }
+
+  private void count(Item item, int parent, int lacking) {
+    Line line = lines.get(item.line);
+    String counts = item.hasSpans() ? counts(item) : "";
+    if (lacking > 0) {
+      long lost = LineTree.product(lacking, lines.least(item.line));
+      differences.addMissing(
+          new ShapeDiff.Missing(line.pattern(), dataOf(parent), line.deep(), counts), lost);
+    }
+    if (!item.surplus.isEmpty()) {
+      long size = item.surplus.stream().mapToLong(spans::size).sum();
+      differences.addUnexpected(spans.get(item.surplus.get(0)), counts, size);
+    }
+  }
+
+  private String counts(Item item) {
+    int all = item.exact.size() + item.differing.size() + item.surplus.size();
+    Times times = lines.times(item.line);
+    return all >= times.min() && all <= times.max()
+        ? ""
+        : "expected %s, found %d".formatted(times.phrase(), all);
+  }
+
+  /** Of several spans that a line fits, what is below is written once. */
+  private void markUsed(Item item) {
+    item.exact.forEach(span -> used.set(span, item.exact.size() == 1 ? span + 1 : spans.end(span)));
+    item.differing.forEach(used::set);
   }
 
   private Optional<SpanData> dataOf(int span) {
@@ -230,7 +244,7 @@ final class DiffWriter {
     }
     boolean same = reasons.isEmpty();
     if (!same) {
-      different++;
+      differences.addDifferent(spans.get(span), reasons);
       rows.add(new Row(depth, Row.MISSING, true, expected, "", ""));
     }
     rows.add(new Row(
@@ -288,10 +302,7 @@ final class DiffWriter {
     rows.add(new Row(depth, Row.MISSING, true, line, "", ""));
     List<Integer> fitting = new ArrayList<>(item.exact);
     fitting.addAll(item.surplus);
-    int all = fitting.size() + item.differing.size();
-    String comment = all >= line.times().min() && all <= line.times().max()
-        ? ""
-        : "expected %s, found %d".formatted(line.times().phrase(), all);
+    String comment = counts(item);
     if (!fitting.isEmpty()) {
       Line found = line.times(new Times(fitting.size(), fitting.size()));
       rows.add(new Row(depth, Row.FOUND, false, found, durations(fitting), comment));
@@ -309,7 +320,9 @@ final class DiffWriter {
         new ArrayList<>(expected.pattern().misses(spans.get(span), spans.trace()));
     Optional<String> disorder = disorder(line, below);
     disorder.ifPresent(reasons::add);
-    different += reasons.isEmpty() ? 0 : 1;
+    if (!reasons.isEmpty()) {
+      differences.addDifferent(spans.get(span), reasons);
+    }
     if (!comment.isEmpty()) {
       reasons.add(0, comment);
     }
@@ -324,8 +337,7 @@ final class DiffWriter {
 
   private void writeUnexpected(List<Integer> siblings, int depth) {
     siblings.forEach(span -> {
-      unexpectedSpans += spans.size(span);
-      unexpected.add(spans.get(span));
+      differences.addUnexpected(spans.get(span), "", spans.size(span));
     });
     int[] nodes = siblings.stream().mapToInt(Integer::intValue).toArray();
     rows.addAll(

@@ -17,6 +17,7 @@ final class LineTree extends Tree {
   private final boolean topIsOpen;
   private final boolean[] open;
   private final long[] least;
+  private final long[] fewest;
   private final long[] most;
 
   /**
@@ -31,6 +32,7 @@ final class LineTree extends Tree {
     topIsOpen = shape.allowsOthers();
     open = new boolean[nodes()];
     least = new long[nodes()];
+    fewest = new long[nodes()];
     most = new long[nodes()];
     for (int node = nodes() - 1; node >= 0; node--) {
       open[node] = relaxed || (node == TOP ? shape.allowsOthers() : get(node).open());
@@ -42,13 +44,23 @@ final class LineTree extends Tree {
   }
 
   private void countSpans(int node) {
-    long fewest = node == TOP ? 0 : 1;
-    long greatest = open[node] ? MANY : fewest;
+    long self = node == TOP ? 0 : 1;
+    long all = self;
+    long direct = self;
+    long deep = self;
+    long greatest = open[node] ? MANY : self;
     for (int child : children(node)) {
-      fewest = sum(fewest, product(times(child).min(), least[child]));
+      int min = times(child).min();
+      all = sum(all, product(min, least[child]));
       greatest = sum(greatest, product(times(child).max(), most[child]));
+      if (!isDeep(child)) {
+        direct = sum(direct, product(min, fewest[child]));
+      } else if (min > 0) {
+        deep = Math.max(deep, sum(self, min - 1 + fewest[child]));
+      }
     }
-    least[node] = fewest;
+    least[node] = all;
+    fewest[node] = Math.max(direct, deep);
     most[node] = greatest;
   }
 
@@ -94,9 +106,17 @@ final class LineTree extends Tree {
     return node != TOP && get(node).inOrder();
   }
 
-  /** The least number of spans that one span of the line has to be, with all below it. */
+  /** How many spans are expected of one span of the line with all below it, at least. */
   long least(int node) {
     return least[node];
+  }
+
+  /**
+   * The least number of spans that one span of the line can be, with all below it: less than
+   * expected when what {@code **} lines stand for is also that of others.
+   */
+  long fewest(int node) {
+    return fewest[node];
   }
 
   /** The greatest number of spans; {@link #MANY} when there is no limit. */

@@ -112,6 +112,25 @@ class SpanPatternTest {
   }
 
   @Test
+  void masksTheDescriptionOfAStatus() {
+    SpanData span = span("a", 1)
+        .status(StatusData.create(StatusCode.ERROR, "refused: Bearer 0123456789abcdef"))
+        .build();
+    assertThat(named("a").error("x").misses(span, Trace.of(List.of(span))))
+        .containsExactly("status: expected ERROR \"x\", but was ERROR ***");
+  }
+
+  @Test
+  void anEmptyExpressionMatchesAnEmptyValueOnly() {
+    SpanPattern pattern = named("a").attributeMatching("key", "");
+    assertThat(pattern).hasToString("a  key~=\"\"").isEqualTo(SpanPattern.of("a  key~=\"\""));
+    SpanData span = span("a", 1)
+        .attributes(Attributes.of(AttributeKey.stringKey("key"), ""))
+        .build();
+    assertThat(pattern.matches(span, Trace.of(List.of(span)))).isTrue();
+  }
+
+  @Test
   void saysWhatItMisses() {
     misses("GET", "name: expected \"GET\", but was \"POST /orders/42\"");
     misses("POST...POST", "name: expected POST...POST, but was \"POST /orders/42\"");
@@ -135,14 +154,16 @@ class SpanPatternTest {
     misses("...  missing=*", "missing: expected any value, but it is absent");
     misses("...  !retries", "retries: expected none, but was \"2\"");
     misses("...  ratio~=1.*", "ratio: expected a match of 1.*, but was 0.5");
-    misses("...  payment.token=other", "payment.token: expected ***, but was ***");
+    misses(
+        "...  payment.token=other",
+        "payment.token: expected ***, but was another value, which is masked");
     misses(
         "...  resource.deployment=prod",
         "resource.deployment: expected \"prod\", but was \"test\"");
     misses("...  < 1 ns", "duration: expected < 1 ns, but was 1 ns");
     misses(
         "GET  [SERVER]  OK",
-        "name: expected GET, but was \"POST /orders/42\"",
+        "name: expected \"GET\", but was \"POST /orders/42\"",
         "kind: expected [SERVER], but was [CLIENT]",
         "status: expected OK, but was ERROR \"card declined\"");
   }
@@ -343,9 +364,9 @@ class SpanPatternTest {
           POST  [CLIENT]  [SERVER]
                           ^ [SERVER] contradicts or repeats [CLIENT]""");
     refuses("POST  n=123456789012345678901", """
-        cannot read the pattern, column 30
+        cannot read the pattern, column 9
           POST  n=123456789012345678901
-                                       ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
+                  ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
     refuses("POST  ERROR text", """
         cannot read the pattern, column 13
           POST  ERROR text
