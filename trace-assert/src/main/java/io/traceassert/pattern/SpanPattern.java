@@ -271,9 +271,12 @@ public final class SpanPattern extends RelatedPattern {
             "%s contradicts or repeats %s".formatted(part.print(), other.print()));
       }
     }
+    int place = parts.size();
+    while (place > 0 && ORDER.compare(parts.get(place - 1), part) > 0) {
+      place--;
+    }
     List<Part> more = new ArrayList<>(parts);
-    more.add(part);
-    more.sort(ORDER);
+    more.add(place, part);
     return new SpanPattern(name, List.copyOf(more));
   }
 

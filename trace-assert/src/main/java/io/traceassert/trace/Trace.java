@@ -98,7 +98,7 @@ public final class Trace {
    * @return an unmodifiable list, each captured span once
    */
   public List<SpanData> spans() {
-    return slice(0, spans.length);
+    return Collections.unmodifiableList(Arrays.asList(spans));
   }
 
   /**
