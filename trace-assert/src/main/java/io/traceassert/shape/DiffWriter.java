@@ -2,19 +2,19 @@ package io.traceassert.shape;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.PatternLine;
-import io.traceassert.pattern.SpanPattern;
+import io.traceassert.shape.Items.Item;
 import io.traceassert.shape.Rows.Row;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the difference: the trace, with the shape laid on it. */
 final class DiffWriter {
@@ -56,139 +56,56 @@ final class DiffWriter {
     return Group.of(comparison, line, span).assign(prices);
   }
 
-  /**
-   * What is written of one line, or of spans that no line takes.
-   *
-   * @param line the line, or {@link Tree#TOP}
-   * @param exact the spans that it fits
-   * @param differing the spans that it is laid on and does not fit
-   * @param surplus the spans that it fits, too, but that are too many
-   */
-  private record Item(
-      int line, List<Integer> exact, List<Integer> differing, List<Integer> surplus) {
-
-    int first() {
-      return IntStream.of(first(exact), first(differing), first(surplus)).min().orElseThrow();
-    }
-
-    private static int first(List<Integer> spans) {
-      return spans.isEmpty() ? Integer.MAX_VALUE : spans.get(0);
-    }
-
-    boolean hasSpans() {
-      return first() != Integer.MAX_VALUE;
-    }
+  private Items items(int line, Assignment assignment) {
+    return new Items(comparison, prices, line, assignment);
   }
 
   private void writeBelow(int line, int span, Assignment assignment, int depth) {
-    List<Integer> left = new ArrayList<>();
-    for (Item item : inOrderOfTime(items(line, assignment, left))) {
-      if (item.line == Tree.TOP) {
-        writeUnexpected(item.surplus, depth);
+    Items items = items(line, assignment);
+    for (Item item : items.inOrderOfTime()) {
+      if (item.line() == Tree.TOP) {
+        writeUnexpected(item.surplus(), depth);
       } else {
         write(item, span, depth);
       }
     }
-    writeOthers(line, assignment, left, depth);
-  }
-
-  /** Makes the items of a group; adds to {@code left} what is allowed and not shown. */
-  private List<Item> items(int line, Assignment assignment, List<Integer> left) {
-    List<Item> items = new ArrayList<>();
-    int[] children = assignment.lines();
-    for (int i = 0; i < children.length; i++) {
-      Item item = new Item(children[i], new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      for (int span : assignment.taken().get(i)) {
-        (prices.of(children[i], span) == 0 ? item.exact : item.differing).add(span);
-      }
-      items.add(item);
-    }
-    List<Integer> strangers = new ArrayList<>();
-    for (int span : assignment.left()) {
-      if (lines.isOpen(line)) {
-        left.add(span);
-      } else {
-        items.stream()
-            .filter(item -> !lines.isDeep(item.line) && comparison.fits().fits(item.line, span))
-            .findFirst()
-            .map(item -> item.surplus)
-            .orElse(strangers)
-            .add(span);
-      }
-    }
-    List<List<Integer>> apart = lines.isInOrder(line)
-        ? strangers.stream().map(List::of).toList()
-        : neighbours(strangers, items);
-    for (List<Integer> some : apart) {
-      items.add(new Item(Tree.TOP, List.of(), List.of(), some));
-    }
-    return items;
-  }
-
-  /** Puts together the spans between which there is no other item. */
-  private static List<List<Integer>> neighbours(List<Integer> strangers, List<Item> items) {
-    int[] firsts = items.stream().mapToInt(Item::first).sorted().toArray();
-    List<List<Integer>> groups = new ArrayList<>();
-    int before = 0; // not a place: no stranger is the first of an item
-    for (int span : strangers) {
-      int place = Arrays.binarySearch(firsts, span);
-      if (place != before) {
-        groups.add(new ArrayList<>());
-        before = place;
-      }
-      groups.get(groups.size() - 1).add(span);
-    }
-    return groups;
-  }
-
-  /** Orders by time; what has no time follows the line before it. */
-  private static List<Item> inOrderOfTime(List<Item> items) {
-    List<Item> ordered = new ArrayList<>(items.stream()
-        .filter(Item::hasSpans)
-        .sorted(Comparator.comparingInt(Item::first))
-        .toList());
-    for (int i = 0; i < items.size(); i++) {
-      if (!items.get(i).hasSpans()) {
-        ordered.add(i == 0 ? 0 : ordered.indexOf(items.get(i - 1)) + 1, items.get(i));
-      }
-    }
-    return ordered;
+    writeOthers(line, assignment, items.others(), depth);
   }
 
   private void write(Item item, int parent, int depth) {
-    Line line = lines.get(item.line);
-    int count = item.exact.size() + item.differing.size();
+    Line line = lines.get(item.line());
+    int count = item.exact().size() + item.differing().size();
     int lacking = Math.max(0, line.times().min() - count);
     count(item, parent, lacking);
     markUsed(item);
-    if (lacking == 0 && item.differing.isEmpty() && item.surplus.isEmpty()) {
+    if (lacking == 0 && item.differing().isEmpty() && item.surplus().isEmpty()) {
       writeSame(item, depth);
-    } else if (count + item.surplus.size() == 0) {
-      writeMissing(item.line, depth);
-    } else if (count == 1 && line.times().isOnce() && item.surplus.isEmpty()) {
-      writePair(item.line, item.differing.get(0), depth, line);
+    } else if (count + item.surplus().size() == 0) {
+      writeMissing(item.line(), depth);
+    } else if (count == 1 && line.times().isOnce() && item.surplus().isEmpty()) {
+      writeLaid(item.line(), item.differing().get(0), depth, "", true);
     } else {
       writeCounted(item, depth);
     }
   }
 
   private void count(Item item, int parent, int lacking) {
-    Line line = lines.get(item.line);
+    Line line = lines.get(item.line());
     String counts = item.hasSpans() ? counts(item) : "";
     if (lacking > 0) {
-      long lost = LineTree.product(lacking, lines.least(item.line));
+      long lost = LineTree.product(lacking, lines.least(item.line()));
       differences.addMissing(
           new ShapeDiff.Missing(line.pattern(), dataOf(parent), line.deep(), counts), lost);
     }
-    if (!item.surplus.isEmpty()) {
-      long size = item.surplus.stream().mapToLong(spans::size).sum();
-      differences.addUnexpected(spans.get(item.surplus.get(0)), counts, size);
+    if (!item.surplus().isEmpty()) {
+      long size = item.surplus().stream().mapToLong(spans::size).sum();
+      differences.addUnexpected(spans.get(item.surplus().get(0)), counts, size);
     }
   }
 
   private String counts(Item item) {
-    int all = item.exact.size() + item.differing.size() + item.surplus.size();
-    Times times = lines.times(item.line);
+    int all = item.exact().size() + item.differing().size() + item.surplus().size();
+    Times times = lines.times(item.line());
     return all >= times.min() && all <= times.max()
         ? ""
         : "expected %s, found %d".formatted(times.phrase(), all);
@@ -196,8 +113,9 @@ final class DiffWriter {
 
   /** Of several spans that a line fits, what is below is written once. */
   private void markUsed(Item item) {
-    item.exact.forEach(span -> used.set(span, item.exact.size() == 1 ? span + 1 : spans.end(span)));
-    item.differing.forEach(used::set);
+    item.exact()
+        .forEach(span -> used.set(span, item.exact().size() == 1 ? span + 1 : spans.end(span)));
+    item.differing().forEach(used::set);
   }
 
   private Optional<SpanData> dataOf(int span) {
@@ -206,12 +124,12 @@ final class DiffWriter {
 
   /** A line that fits, or that may be missing and is. */
   private void writeSame(Item item, int depth) {
-    rows.add(new Row(depth, Row.SAME, false, lines.get(item.line), durations(item.exact), ""));
-    if (item.exact.isEmpty()) {
-      writeLinesBelow(item.line, depth + 1, Row.SAME);
+    rows.add(new Row(depth, Row.SAME, false, lines.get(item.line()), durations(item.exact()), ""));
+    if (item.exact().isEmpty()) {
+      writeLinesBelow(item.line(), depth + 1, Row.SAME);
     } else {
-      int span = item.exact.get(0);
-      writeBelow(item.line, span, assign(item.line, span), depth + 1);
+      int span = item.exact().get(0);
+      writeBelow(item.line(), span, assign(item.line(), span), depth + 1);
     }
   }
 
@@ -230,30 +148,35 @@ final class DiffWriter {
     }
   }
 
-  /** A line and the span that it was meant for. */
-  private void writePair(int line, int span, int depth, Line expected) {
+  /**
+   * Writes a span on which a line is laid and which it does not fit, or not with all below it.
+   *
+   * @param comment what else to say of it
+   * @param alone whether it is the only span of the line, which it then stands beside
+   */
+  private void writeLaid(int line, int span, int depth, String comment, boolean alone) {
+    Line expected = lines.get(line);
+    SpanData data = spans.get(span);
     Assignment below = assign(line, span);
-    List<String> reasons =
-        new ArrayList<>(expected.pattern().misses(spans.get(span), spans.trace()));
-    Line found =
-        expected.with(PatternLine.correctedTo(expected.pattern(), spans.get(span), spans.trace()));
+    List<String> reasons = new ArrayList<>(expected.pattern().misses(data, spans.trace()));
     Optional<String> disorder = disorder(line, below);
-    if (disorder.isPresent()) {
-      reasons.add(disorder.get());
-      found = found.inOrder(false);
+    disorder.ifPresent(reasons::add);
+    if (!reasons.isEmpty()) {
+      differences.addDifferent(data, reasons);
     }
-    boolean same = reasons.isEmpty();
-    if (!same) {
-      differences.addDifferent(spans.get(span), reasons);
+    boolean same = alone && reasons.isEmpty();
+    if (alone && !same) {
       rows.add(new Row(depth, Row.MISSING, true, expected, "", ""));
     }
-    rows.add(new Row(
-        depth,
-        same ? Row.SAME : Row.FOUND,
-        false,
-        found.times(Times.ONCE),
-        durations(List.of(span)),
-        String.join("; ", reasons)));
+    Line found = expected
+        .with(PatternLine.correctedTo(expected.pattern(), data, spans.trace()))
+        .times(Times.ONCE)
+        .inOrder(expected.inOrder() && disorder.isEmpty());
+    String comments = Stream.concat(Stream.of(comment), reasons.stream())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+    char margin = same ? Row.SAME : Row.FOUND;
+    rows.add(new Row(depth, margin, false, found, durations(List.of(span)), comments));
     writeBelow(line, span, below, depth + 1);
   }
 
@@ -264,19 +187,7 @@ final class DiffWriter {
     }
     return below.outOfOrder()
         ? Assignment.firstOutOfOrder(below.taken(), spans).map(DiffWriter::disorder)
-        : Assignment.firstOutOfOrder(written(line, below), spans).map(DiffWriter::overlap);
-  }
-
-  /** The spans of each row below a line. */
-  private List<List<Integer>> written(int line, Assignment below) {
-    List<List<Integer>> written = new ArrayList<>();
-    for (Item item : inOrderOfTime(items(line, below, new ArrayList<>()))) {
-      List<Integer> fitting = new ArrayList<>(item.exact);
-      fitting.addAll(item.surplus);
-      written.add(fitting);
-      item.differing.forEach(span -> written.add(List.of(span)));
-    }
-    return written;
+        : Assignment.firstOutOfOrder(items(line, below).rows(), spans).map(DiffWriter::overlap);
   }
 
   private static String disorder(Assignment.Pair pair) {
@@ -298,47 +209,22 @@ final class DiffWriter {
 
   /** A line that stands for several spans, or should. */
   private void writeCounted(Item item, int depth) {
-    Line line = lines.get(item.line);
+    Line line = lines.get(item.line());
     rows.add(new Row(depth, Row.MISSING, true, line, "", ""));
-    List<Integer> fitting = new ArrayList<>(item.exact);
-    fitting.addAll(item.surplus);
+    List<Integer> fitting = item.fitting();
     String comment = counts(item);
     if (!fitting.isEmpty()) {
       Line found = line.times(new Times(fitting.size(), fitting.size()));
       rows.add(new Row(depth, Row.FOUND, false, found, durations(fitting), comment));
-      writeBelow(item.line, fitting.get(0), assign(item.line, fitting.get(0)), depth + 1);
+      writeBelow(item.line(), fitting.get(0), assign(item.line(), fitting.get(0)), depth + 1);
     }
-    for (int span : item.differing) {
-      writeAnother(item.line, span, depth, fitting.isEmpty() ? comment : "");
+    for (int span : item.differing()) {
+      writeLaid(item.line(), span, depth, fitting.isEmpty() ? comment : "", false);
     }
-  }
-
-  private void writeAnother(int line, int span, int depth, String comment) {
-    Line expected = lines.get(line);
-    Assignment below = assign(line, span);
-    List<String> reasons =
-        new ArrayList<>(expected.pattern().misses(spans.get(span), spans.trace()));
-    Optional<String> disorder = disorder(line, below);
-    disorder.ifPresent(reasons::add);
-    if (!reasons.isEmpty()) {
-      differences.addDifferent(spans.get(span), reasons);
-    }
-    if (!comment.isEmpty()) {
-      reasons.add(0, comment);
-    }
-    SpanPattern corrected =
-        PatternLine.correctedTo(expected.pattern(), spans.get(span), spans.trace());
-    Line found = expected.with(corrected).times(Times.ONCE);
-    found = disorder.isPresent() ? found.inOrder(false) : found;
-    rows.add(new Row(
-        depth, Row.FOUND, false, found, durations(List.of(span)), String.join("; ", reasons)));
-    writeBelow(line, span, below, depth + 1);
   }
 
   private void writeUnexpected(List<Integer> siblings, int depth) {
-    siblings.forEach(span -> {
-      differences.addUnexpected(spans.get(span), "", spans.size(span));
-    });
+    siblings.forEach(span -> differences.addUnexpected(spans.get(span), "", spans.size(span)));
     int[] nodes = siblings.stream().mapToInt(Integer::intValue).toArray();
     ShapeWriter.Written written = ShapeWriter.siblings(spans, nodes, ShapeDetail.standard());
     rows.addAll(
