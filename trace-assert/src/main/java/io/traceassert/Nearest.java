@@ -53,13 +53,22 @@ final class Nearest {
         .findFirst();
   }
 
-  /** Finds another trace in which a missing span is, if it is not in this one. */
+  /**
+   * Finds another trace in which a missing span is, if it is not in this one. A trace that is whole
+   * and began on its own has spans like it for reasons of its own.
+   */
   Optional<Trace> stray(Missing missing) {
     return moved(missing).isPresent()
         ? Optional.empty()
-        : others().stream()
-            .filter(other -> other.spans().stream().anyMatch(matching(missing.pattern(), other)))
-            .findFirst();
+        : others().stream().filter(other -> hasLost(other, missing)).findFirst();
+  }
+
+  private boolean hasLost(Trace other, Missing missing) {
+    boolean began =
+        other.roots().stream().anyMatch(root -> Strays.describe(root, scene).isPresent());
+    return other.spans().stream()
+        .filter(span -> began || other.parentOf(span).isEmpty())
+        .anyMatch(matching(missing.pattern(), other));
   }
 
   private String inAnother(Trace other, Missing missing) {
@@ -88,7 +97,7 @@ final class Nearest {
         .map(parent -> "a child of " + Words.span(parent))
         .orElseGet(() -> trace.roots().contains(span)
             ? "a root"
-            : "an orphan, because its parent " + Words.uncapturedParent(span));
+            : "at the top, because its parent " + Words.uncapturedParent(span));
   }
 
   private String inAnother(Trace other, SpanData span) {

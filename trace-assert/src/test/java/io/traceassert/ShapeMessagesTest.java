@@ -446,8 +446,8 @@ class ShapeMessagesTest {
         """),
         """
         trace 4bf92f35 does not have the expected shape: 1 missing, 1 unexpected
-        missing "POST", a child of "checkout": it is an orphan, because its parent 1a2b3c4d was not captured
-        unexpected "POST", an orphan, because its parent 1a2b3c4d was not captured
+        missing "POST", a child of "checkout": it is at the top, because its parent 1a2b3c4d was not captured
+        unexpected "POST", at the top, because its parent 1a2b3c4d was not captured
 
         + POST      1.0 ms  # unexpected
           checkout  1.0 ms
@@ -774,6 +774,27 @@ class ShapeMessagesTest {
           └─ POST /charges  [SERVER]  20.0 ms
 
         Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+        """);
+  }
+
+  @Test
+  void aTraceThatIsWholeHasNotTheMissingSpan() {
+    assertFails(
+        () -> assertThat(FakeRecording.traces(
+                root("POST /a", 1),
+                span("POST /b", 2).trace("9").build(),
+                span("charge card", 3).trace("9").parent(2).build()))
+            .traceWithRoot("POST /a")
+            .hasShape("""
+        POST /a
+        └─ charge card
+        """),
+        """
+        trace 4bf92f35 does not have the expected shape: 1 missing
+        missing "charge card", a child of "POST /a": the nearest span is "charge card", in trace 99999999, a child of "POST /b":
+
+          POST /a         1.0 ms
+        - └─ charge card          # missing
         """);
   }
 
