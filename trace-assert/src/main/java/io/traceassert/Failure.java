@@ -30,6 +30,7 @@ final class Failure {
           TracingAssert.class,
           CapturedTracesAssert.class,
           TraceAssert.class,
+          SpansAssert.class,
           SpanAssert.class,
           CapturedTraces.class)
       .map(Class::getName)
