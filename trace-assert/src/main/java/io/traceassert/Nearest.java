@@ -122,13 +122,13 @@ final class Nearest {
     }
     return misses.stream()
         .min(Comparator.comparingInt(miss -> miss.parts.size()))
-        .map(miss -> "%s, %s: %s"
+        .map(miss -> "%s, %s%s"
             .formatted(
                 Words.span(miss.span),
                 miss.trace.traceId().equals(trace.traceId())
                     ? place(trace, miss.span)
                     : inAnother(miss.trace, miss.span),
-                String.join("; ", miss.parts)));
+                miss.parts.isEmpty() ? "" : ": " + String.join("; ", miss.parts)));
   }
 
   private static Optional<Miss> near(SpanPattern pattern, SpanData span, Trace trace) {

@@ -791,7 +791,7 @@ class ShapeMessagesTest {
         """),
         """
         trace 4bf92f35 does not have the expected shape: 1 missing
-        missing "charge card", a child of "POST /a": the nearest span is "charge card", in trace 99999999, a child of "POST /b":
+        missing "charge card", a child of "POST /a": the nearest span is "charge card", in trace 99999999, a child of "POST /b"
 
           POST /a         1.0 ms
         - └─ charge card          # missing
