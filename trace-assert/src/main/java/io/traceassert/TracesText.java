@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Draws several traces, one below the other, each under a line with its id, size and duration. */
 final class TracesText {
@@ -35,12 +36,15 @@ final class TracesText {
 
   /** Prefers traces with comments when there are too many. */
   private static List<Trace> mostTelling(List<Trace> traces, Map<SpanData, String> comments) {
-    return traces.size() <= MOST_TRACES
-        ? traces
-        : traces.stream()
-            .sorted(Comparator.comparing(trace -> commentsIn(trace, comments).isEmpty()))
-            .limit(MOST_TRACES)
-            .toList();
+    if (traces.size() <= MOST_TRACES) {
+      return traces;
+    }
+    Set<String> commented =
+        comments.keySet().stream().map(SpanData::getTraceId).collect(Collectors.toSet());
+    return traces.stream()
+        .sorted(Comparator.comparing(trace -> !commented.contains(trace.traceId())))
+        .limit(MOST_TRACES)
+        .toList();
   }
 
   static String heading(Trace trace) {
