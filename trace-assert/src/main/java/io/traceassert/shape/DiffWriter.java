@@ -8,8 +8,10 @@ import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ final class DiffWriter {
   private final Differences differences = new Differences();
   private final BitSet used = new BitSet();
 
+  /** What is to be written next, the first on top: deep shapes would overflow a thread's stack. */
+  private final Deque<Runnable> next = new ArrayDeque<>();
+
   DiffWriter(Comparison comparison, Prices prices) {
     this.comparison = comparison;
     this.prices = prices;
@@ -37,6 +42,9 @@ final class DiffWriter {
     Assignment top = assign(Tree.TOP, Tree.TOP);
     top.taken().forEach(some -> some.forEach(span -> differences.laidOn.add(spans.get(span))));
     writeBelow(Tree.TOP, Tree.TOP, top, 0);
+    while (!next.isEmpty()) {
+      next.pop().run();
+    }
     for (int span = 1; span < spans.nodes(); span++) {
       if (!used.get(span)) {
         differences.unused.add(spans.get(span));
@@ -62,17 +70,19 @@ final class DiffWriter {
 
   private void writeBelow(int line, int span, Assignment assignment, int depth) {
     Items items = items(line, assignment);
-    for (Item item : items.inOrderOfTime()) {
-      if (item.line() == Tree.TOP) {
-        writeUnexpected(item.surplus(), depth);
-      } else {
-        write(item, span, depth);
-      }
+    next.push(() -> writeOthers(line, assignment, items.others(), depth));
+    List<Item> ordered = items.inOrderOfTime();
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      Item item = ordered.get(i);
+      next.push(() -> write(item, span, depth));
     }
-    writeOthers(line, assignment, items.others(), depth);
   }
 
   private void write(Item item, int parent, int depth) {
+    if (item.line() == Tree.TOP) {
+      writeUnexpected(item.surplus(), depth);
+      return;
+    }
     Line line = lines.get(item.line());
     int count = item.exact().size() + item.differing().size();
     int lacking = Math.max(0, line.times().min() - count);
@@ -213,13 +223,15 @@ final class DiffWriter {
     rows.add(new Row(depth, Row.MISSING, true, line, "", ""));
     List<Integer> fitting = item.fitting();
     String comment = counts(item);
+    for (int i = item.differing().size() - 1; i >= 0; i--) {
+      int span = item.differing().get(i);
+      String remark = fitting.isEmpty() ? comment : "";
+      next.push(() -> writeLaid(item.line(), span, depth, remark, false));
+    }
     if (!fitting.isEmpty()) {
       Line found = line.times(new Times(fitting.size(), fitting.size()));
       rows.add(new Row(depth, Row.FOUND, false, found, durations(fitting), comment));
       writeBelow(item.line(), fitting.get(0), assign(item.line(), fitting.get(0)), depth + 1);
-    }
-    for (int span : item.differing()) {
-      writeLaid(item.line(), span, depth, fitting.isEmpty() ? comment : "", false);
     }
   }
 
