@@ -48,6 +48,13 @@ final class Arguments {
     return value;
   }
 
+  static int notNegative(int value, String name) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+    }
+    return value;
+  }
+
   static Duration notNegative(Duration value, String name) {
     if (requireNonNull(value, name).isNegative()) {
       throw new IllegalArgumentException(

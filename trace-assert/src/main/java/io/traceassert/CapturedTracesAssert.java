@@ -139,6 +139,67 @@ public final class CapturedTracesAssert
   }
 
   /**
+   * Goes on to the one span of all traces that is as described.
+   *
+   * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
+   * @return assertions on that span
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no span matches, with those that come nearest and what they
+   *     miss; or if several match, with the candidates and in what they differ
+   */
+  @CheckReturnValue
+  public SpanAssert span(String pattern) {
+    return span(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Goes on to the one span of all traces that is as described.
+   *
+   * @param pattern the span
+   * @return assertions on that span
+   * @throws TraceAssertionError if no span matches, or several do
+   */
+  @CheckReturnValue
+  public SpanAssert span(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return navigate(
+        (traces, scene) -> scene.traces().isEmpty()
+            ? Found.failed(nothing(scene))
+            : PatternSearch.single(Selection.of(pattern, scene.traces())),
+        SpanAssert::new);
+  }
+
+  /**
+   * Goes on to all spans of all traces that are as described; there may be none.
+   *
+   * @param pattern the spans, as {@link SpanPattern#of} reads it; a name will do
+   * @return assertions on these spans, trace by trace in tree order
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if nothing was captured
+   */
+  @CheckReturnValue
+  public SpansAssert spans(String pattern) {
+    return spans(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Goes on to all spans of all traces that are as described; there may be none.
+   *
+   * @param pattern the spans
+   * @return assertions on these spans, trace by trace in tree order
+   * @throws TraceAssertionError if nothing was captured
+   */
+  @CheckReturnValue
+  public SpansAssert spans(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return navigate(
+        (traces, scene) -> scene.traces().isEmpty()
+            ? Found.failed(nothing(scene))
+            : Found.value(Selection.of(pattern, scene.traces())),
+        SpansAssert::new);
+  }
+
+  /**
    * Verifies that each trace has one of the shapes, each shape is of one trace, and nothing is left
    * over. The order does not matter.
    *
@@ -210,7 +271,7 @@ public final class CapturedTracesAssert
         .flatMap(CapturedTracesAssert::beginnings)
         .map(SpanData::getName)
         .toList();
-    return Failure.of("no trace has the root " + PatternSearch.phrase(pattern))
+    return Failure.of("no trace has the root " + pattern.phrase())
         .because(
             roots.isEmpty()
                 ? "no trace has a root"
@@ -220,7 +281,7 @@ public final class CapturedTracesAssert
 
   private static Failure severalRoots(SpanPattern pattern, List<Trace> candidates) {
     return Failure.of("%s have the root %s, expected exactly one"
-            .formatted(Words.count(candidates.size(), "trace"), PatternSearch.phrase(pattern)))
+            .formatted(Words.count(candidates.size(), "trace"), pattern.phrase()))
         .drawing(candidates);
   }
 

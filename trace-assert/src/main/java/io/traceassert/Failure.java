@@ -7,6 +7,7 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Failure {
           TracingAssert.class,
           CapturedTracesAssert.class,
           TraceAssert.class,
+          SpansAssert.class,
           SpanAssert.class,
           CapturedTraces.class)
       .map(Class::getName)
@@ -38,11 +40,10 @@ final class Failure {
   private final List<String> evidence = new ArrayList<>();
   private final Columns facts = new Columns(-1);
   private final List<String> differences = new ArrayList<>();
-  private final List<String> conclusions = new ArrayList<>();
-  private final List<Trace> traces = new ArrayList<>();
+  private final Set<Trace> traces = new LinkedHashSet<>();
   private final Map<SpanData, String> comments = new LinkedHashMap<>();
   private final Set<String> attributes = new LinkedHashSet<>();
-  private final List<String> advice = new ArrayList<>();
+  private final Set<String> advice = new LinkedHashSet<>();
   private @Nullable Object expected;
   private @Nullable Object actual;
 
@@ -75,12 +76,6 @@ final class Failure {
   /** Adds a drawn difference. */
   Failure difference(String drawing) {
     differences.add(drawing);
-    return this;
-  }
-
-  /** Adds a sentence that comes below the differences. */
-  Failure concluding(String sentence) {
-    conclusions.add(sentence);
     return this;
   }
 
@@ -121,8 +116,7 @@ final class Failure {
     evidence.forEach(sentence -> out.append(sentence).append('\n'));
     paragraph(out, facts.render("  "));
     differences.forEach(drawing -> paragraph(out, drawing));
-    paragraph(out, lines("", conclusions));
-    paragraph(out, TracesText.render(traces, comments, attributes));
+    paragraph(out, TracesText.render(List.copyOf(traces), comments, attributes));
     paragraph(out, lines("", advice));
     paragraph(out, lines("note: ", notes));
     return out.toString().stripTrailing();
@@ -147,7 +141,7 @@ final class Failure {
     }
   }
 
-  private static String lines(String prefix, List<String> sentences) {
+  private static String lines(String prefix, Collection<String> sentences) {
     return sentences.stream()
         .map(sentence -> prefix + sentence + "\n")
         .collect(Collectors.joining());

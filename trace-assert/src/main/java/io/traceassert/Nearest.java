@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Says where a span that is missing in its place may be instead. */
 final class Nearest {
@@ -33,30 +32,52 @@ final class Nearest {
   Nearest(Scene scene, Trace trace, ShapeDiff diff) {
     this.scene = scene;
     this.trace = trace;
-    elsewhere = diff.unexpected().stream()
-        .flatMap(span -> Stream.concat(Stream.of(span), trace.descendantsOf(span).stream()))
-        .toList();
+    elsewhere = diff.unused();
   }
 
-  /** Says in one or more sentences what is known of a missing span. */
-  String explain(Missing missing) {
-    SpanPattern pattern = missing.pattern();
-    String begin = "missing " + PatternSearch.phrase(pattern) + ": ";
-    Optional<SpanData> moved =
-        elsewhere.stream().filter(matching(pattern, trace)).findFirst();
-    if (moved.isPresent()) {
-      return begin + "it is " + place(trace, moved.get()) + notThere(missing);
-    }
-    for (Trace other : others()) {
-      Optional<SpanData> lost =
-          other.spans().stream().filter(matching(pattern, other)).findFirst();
-      if (lost.isPresent()) {
-        return begin + "it is " + inAnother(other, lost.get());
-      }
-    }
-    return nearMiss(pattern)
-        .map(miss -> begin + "the nearest span is " + miss)
-        .orElse(begin + "no other captured span is like it");
+  /** Says where a missing span may be instead; nothing, when it is one of several and nowhere. */
+  Optional<String> explain(Missing missing) {
+    return moved(missing)
+        .map(span -> "it is " + place(trace, span))
+        .or(() -> stray(missing).map(other -> "it is " + inAnother(other, missing)))
+        .or(() -> nearMiss(missing).map(miss -> "the nearest span is " + miss))
+        .or(() -> missing.count().isEmpty()
+            ? Optional.of("no other captured span is like it")
+            : Optional.empty());
+  }
+
+  private Optional<SpanData> moved(Missing missing) {
+    return elsewhere.stream()
+        .filter(span -> missing.deep() || !trace.parentOf(span).equals(missing.parent()))
+        .filter(matching(missing.pattern(), trace))
+        .findFirst();
+  }
+
+  /**
+   * Finds another trace in which a missing span is, if it is not in this one. A trace that is whole
+   * and began on its own has spans like it for reasons of its own.
+   */
+  Optional<Trace> stray(Missing missing) {
+    return moved(missing).isPresent()
+        ? Optional.empty()
+        : others().stream().filter(other -> hasLost(other, missing)).findFirst();
+  }
+
+  private boolean hasLost(Trace other, Missing missing) {
+    boolean began =
+        other.roots().stream().anyMatch(root -> Strays.describe(root, scene).isPresent());
+    return other.spans().stream()
+        .filter(span -> began || other.parentOf(span).isEmpty())
+        .anyMatch(matching(missing.pattern(), other));
+  }
+
+  private String inAnother(Trace other, Missing missing) {
+    return inAnother(
+        other,
+        other.spans().stream()
+            .filter(matching(missing.pattern(), other))
+            .findFirst()
+            .orElseThrow());
   }
 
   private static Predicate<SpanData> matching(SpanPattern pattern, Trace trace) {
@@ -69,50 +90,45 @@ final class Nearest {
         .toList();
   }
 
-  private static String notThere(Missing missing) {
-    return missing
-        .parent()
-        .map(parent -> ", not a child of " + Words.span(parent))
-        .orElse("");
-  }
-
-  private static String place(Trace trace, SpanData span) {
+  /** Says where in its trace a span is. */
+  static String place(Trace trace, SpanData span) {
     return trace
         .parentOf(span)
         .map(parent -> "a child of " + Words.span(parent))
         .orElseGet(() -> trace.roots().contains(span)
             ? "a root"
-            : "at the top, because its parent " + Words.shortId(span.getParentSpanId())
-                + " was not captured");
+            : "at the top, because its parent " + Words.uncapturedParent(span));
   }
 
   private String inAnother(Trace other, SpanData span) {
-    boolean root = other.roots().contains(span);
-    String where = root ? "the root of" : "in";
-    String below = root ? "" : ", " + place(other, span);
-    String began = other.roots().stream()
-        .flatMap(top -> Strays.describe(top, scene).stream())
+    String id = Words.trace(other.traceId());
+    String where =
+        other.roots().contains(span) ? "the root of " + id : "in " + id + ", " + place(other, span);
+    return other.roots().stream()
+        .flatMap(root -> Strays.describe(root, scene).stream())
         .findFirst()
-        .map(sentence -> "\n" + sentence)
-        .orElse("");
-    return "%s another %s%s%s".formatted(where, Words.trace(other.traceId()), below, began);
+        .map(began -> where + ",\nwhich began " + began)
+        .orElse(where);
   }
 
-  private Optional<String> nearMiss(SpanPattern pattern) {
+  private Optional<String> nearMiss(Missing missing) {
+    SpanPattern pattern = missing.pattern();
     List<Miss> misses = new ArrayList<>();
-    elsewhere.forEach(span -> near(pattern, span, trace).ifPresent(misses::add));
+    elsewhere.stream()
+        .filter(span -> !trace.parentOf(span).equals(missing.parent()))
+        .forEach(span -> near(pattern, span, trace).ifPresent(misses::add));
     for (Trace other : others()) {
       other.spans().forEach(span -> near(pattern, span, other).ifPresent(misses::add));
     }
     return misses.stream()
         .min(Comparator.comparingInt(miss -> miss.parts.size()))
-        .map(miss -> "%s, %s: %s"
+        .map(miss -> "%s, %s%s"
             .formatted(
                 Words.span(miss.span),
                 miss.trace.traceId().equals(trace.traceId())
                     ? place(trace, miss.span)
-                    : inAnother(miss.trace, miss.span).lines().findFirst().orElse(""),
-                String.join("; ", miss.parts)));
+                    : inAnother(miss.trace, miss.span),
+                miss.parts.isEmpty() ? "" : ": " + String.join("; ", miss.parts)));
   }
 
   private static Optional<Miss> near(SpanPattern pattern, SpanData span, Trace trace) {

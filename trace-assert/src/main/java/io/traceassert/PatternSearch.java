@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
-import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -19,38 +18,38 @@ final class PatternSearch {
 
   private PatternSearch() {}
 
-  /** Writes a pattern in a sentence. */
-  static String phrase(SpanPattern pattern) {
-    return pattern.isExactName() ? Notation.quoted(pattern.nameText()) : "`" + pattern + "`";
-  }
-
-  /** Finds the one span of a trace that matches. */
-  static Found<SpanData> single(SpanPattern pattern, Trace trace) {
-    List<SpanData> candidates =
-        trace.spans().stream().filter(span -> pattern.matches(span, trace)).toList();
-    return switch (candidates.size()) {
-      case 0 -> Found.failed(none(pattern, trace));
-      case 1 -> Found.value(candidates.get(0));
-      default -> Found.failed(several(pattern, trace, candidates));
+  /** Finds the one span that is selected. */
+  static Found<SpanData> single(Selection selection) {
+    return switch (selection.size()) {
+      case 0 -> Found.failed(none(selection, ""));
+      case 1 -> Found.value(selection.get(0));
+      default -> Found.failed(several(selection));
     };
   }
 
-  private static Failure none(SpanPattern pattern, Trace trace) {
-    Failure failure =
-        Failure.of("no span %s in %s".formatted(phrase(pattern), Words.trace(trace.traceId())));
+  /** Says that nothing is selected, what follows, and which spans come nearest. */
+  static Failure none(Selection selection, String consequence) {
+    Failure failure = Failure.of("no span " + selection.phrase() + consequence);
+    explainNearest(failure, selection, selection.pattern(), selection.candidates());
+    return failure.drawing(selection.tracesOf(selection.candidates()));
+  }
+
+  /** Names the spans that come nearest to a pattern which none of them matches. */
+  static void explainNearest(
+      Failure failure, Selection selection, SpanPattern pattern, List<SpanData> spans) {
     if (pattern.isExactName()) {
-      List<String> names = trace.spans().stream().map(SpanData::getName).toList();
+      List<String> names = spans.stream().map(SpanData::getName).toList();
       failure.because("nearest: " + Words.names(Spelling.nearest(pattern.nameText(), names)));
     } else {
-      explainNearest(failure, pattern, trace);
+      rankMisses(failure, selection, pattern, spans);
     }
-    return failure.drawing(trace);
   }
 
   /** Ranks spans by the number of parts that they miss, and by the spelling of their names. */
-  private static void explainNearest(Failure failure, SpanPattern pattern, Trace trace) {
-    List<Miss> nearest = trace.spans().stream()
-        .map(span -> new Miss(span, pattern.misses(span, trace)))
+  private static void rankMisses(
+      Failure failure, Selection selection, SpanPattern pattern, List<SpanData> spans) {
+    List<Miss> nearest = spans.stream()
+        .map(span -> new Miss(span, selection.misses(span, pattern)))
         .sorted(comparing((Miss miss) -> miss.parts.size())
             .thenComparing(miss -> Spelling.distance(pattern.nameText(), miss.span.getName())))
         .limit(MOST_NEAREST)
@@ -65,15 +64,14 @@ final class PatternSearch {
     pattern.attributeKeys().forEach(failure::showing);
   }
 
-  private static Failure several(SpanPattern pattern, Trace trace, List<SpanData> candidates) {
-    Failure failure = Failure.of("%s %s in %s, expected exactly one"
-        .formatted(
-            Words.count(candidates.size(), "span"), phrase(pattern), Words.trace(trace.traceId())));
-    for (int i = 0; i < candidates.size(); i++) {
-      failure.marking(candidates.get(i), "candidate " + (i + 1));
+  private static Failure several(Selection selection) {
+    Failure failure = Failure.of("%s %s, expected exactly one"
+        .formatted(Words.count(selection.size(), "span"), selection.phrase()));
+    for (int i = 0; i < selection.size(); i++) {
+      failure.marking(selection.get(i), "candidate " + (i + 1));
     }
-    Differences.between(candidates).forEach(failure::showing);
-    return failure.drawing(trace);
+    Differences.between(selection).forEach(failure::showing);
+    return failure.drawing(selection.tracesOf(selection));
   }
 
   /**

@@ -107,7 +107,7 @@ final class Report {
   private static String indented(String text) {
     return text.lines()
         .limit(MOST_LINES_OF_TEXT)
-        .map(line -> "\n        " + Notation.escaped(line.replace("\t", "  ")))
+        .map(line -> "\n        " + Notation.visible(line.replace("\t", "  ")))
         .collect(Collectors.joining());
   }
 

@@ -7,7 +7,9 @@ import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,13 @@ final class ShapeFailure {
   /** Checks that a trace has a shape among other spans. */
   static @Nullable Failure within(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.lookIn(trace);
-    return diff.matches()
-        ? null
-        : failure(heading(trace, "contain", diff), shape, diff, trace, scene).drawing(trace);
+    if (diff.matches()) {
+      return null;
+    }
+    Failure failure =
+        failure(heading(trace, "contain", diff), shape, diff, trace, scene).drawing(trace);
+    diff.laidOn().forEach(span -> failure.marking(span, "nearest to the expected shape"));
+    return failure;
   }
 
   private static String heading(Trace trace, String verb, ShapeDiff diff) {
@@ -43,15 +49,62 @@ final class ShapeFailure {
     Failure failure = Failure.of(heading)
         .difference(diff.toString())
         .comparing(shape.toString(), diff.found().toString());
-    return explainMissing(failure, diff, trace, scene);
+    for (Trace stray : explain(failure, diff, trace, scene)) {
+      failure.drawing(stray);
+      stray.roots().stream()
+          .filter(root -> Strays.advice(root, scene).isPresent())
+          .forEach(root -> failure.marking(root, "began here"));
+    }
+    return failure;
   }
 
-  private static Failure explainMissing(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
+  /**
+   * Names, directly below the heading, the guilty spans and the causes.
+   *
+   * @return other traces that have what is missing here
+   */
+  private static Set<Trace> explain(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
     Nearest nearest = new Nearest(scene, trace, diff);
-    diff.missing().stream()
-        .limit(MOST_EXPLAINED)
-        .forEach(missing -> failure.concluding(nearest.explain(missing)));
-    return failure;
+    List<String> causes = new ArrayList<>();
+    Set<Trace> strays = new LinkedHashSet<>();
+    for (ShapeDiff.Missing missing : diff.missing()) {
+      if (causes.size() < MOST_EXPLAINED) {
+        causes.add(missing(missing)
+            + nearest
+                .explain(missing)
+                .map(where -> (missing.count().isEmpty() ? ": " : "; ") + where)
+                .orElse(""));
+        nearest.stray(missing).ifPresent(strays::add);
+      }
+    }
+    diff.different()
+        .forEach(different -> causes.add("%s: %s"
+            .formatted(Words.span(different.span()), String.join("; ", different.reasons()))));
+    diff.unexpected().forEach(unexpected -> causes.add(unexpected(unexpected, trace)));
+    causes.stream().limit(MOST_EXPLAINED).forEach(failure::because);
+    int more =
+        diff.missing().size() + diff.different().size() + diff.unexpected().size() - MOST_EXPLAINED;
+    if (more > 0) {
+      failure.because("and " + more + " more");
+    }
+    strays.forEach(stray ->
+        stray.roots().forEach(root -> Strays.advice(root, scene).ifPresent(failure::advising)));
+    return strays;
+  }
+
+  private static String missing(ShapeDiff.Missing missing) {
+    String below = missing.deep() ? ", below " : ", a child of ";
+    return "missing " + missing.pattern().phrase()
+        + missing.parent().map(parent -> below + Words.span(parent)).orElse("")
+        + (missing.count().isEmpty() ? "" : ": " + missing.count());
+  }
+
+  private static String unexpected(ShapeDiff.Unexpected unexpected, Trace trace) {
+    return "unexpected %s, %s%s"
+        .formatted(
+            Words.span(unexpected.span()),
+            Nearest.place(trace, unexpected.span()),
+            unexpected.count().isEmpty() ? "" : ": " + unexpected.count());
   }
 
   /** Checks that one of several traces has exactly a shape. */
@@ -93,7 +146,7 @@ final class ShapeFailure {
               different.shape() + 1,
               different.diff().summary(),
               different.diff()));
-      explainMissing(failure, different.diff(), different.trace(), scene);
+      explain(failure, different.diff(), different.trace(), scene);
     });
     assignment.missing().stream()
         .limit(MOST_DRAWN)
@@ -104,18 +157,18 @@ final class ShapeFailure {
 
   private static String counts(ShapeAssignment assignment) {
     List<String> counts = new ArrayList<>();
-    add(counts, assignment.missing().size(), "missing");
-    add(counts, assignment.unexpected().size(), "unexpected");
-    add(counts, assignment.different().size(), "different");
+    add(counts, assignment.missing().size(), "shape", " without a trace");
+    add(counts, assignment.unexpected().size(), "trace", " unexpected");
+    add(counts, assignment.different().size(), "trace", " different");
     if (assignment.matching() > 0) {
       counts.add(assignment.matching() + " as expected");
     }
     return String.join(", ", counts);
   }
 
-  private static void add(List<String> counts, int count, String what) {
+  private static void add(List<String> counts, int count, String noun, String what) {
     if (count > 0) {
-      counts.add(count + " " + what);
+      counts.add(Words.count(count, noun) + what);
     }
   }
 

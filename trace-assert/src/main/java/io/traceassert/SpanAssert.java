@@ -182,9 +182,8 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
       Failure failure = failed(
           span,
           scene,
-          "expected the parent %s, but %s"
-              .formatted(PatternSearch.phrase(pattern), parentPhrase(trace, span)),
-          "parent: expected " + PatternSearch.phrase(pattern));
+          "expected the parent %s, but %s".formatted(pattern.phrase(), parentPhrase(trace, span)),
+          "parent: expected " + pattern.phrase());
       if (!pattern.isExactName()) {
         parent.ifPresent(actual -> pattern.misses(actual, trace).forEach(failure::because));
         pattern.attributeKeys().forEach(failure::showing);
@@ -221,7 +220,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
   public SpanAssert hasChildren(SpanPattern... patterns) {
     List<SpanPattern> expected = Arguments.notEmpty(patterns, "patterns");
     String names =
-        expected.stream().map(PatternSearch::phrase).sorted().collect(Collectors.joining(", "));
+        expected.stream().map(SpanPattern::phrase).sorted().collect(Collectors.joining(", "));
     return verify((span, scene) -> {
       Trace trace = scene.traceOf(span);
       List<SpanData> children = trace.childrenOf(span);
@@ -277,9 +276,8 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
               span,
               scene,
               "expected to be below %s, but %s"
-                  .formatted(
-                      PatternSearch.phrase(pattern), ancestorsPhrase(trace, span, ancestors)),
-              "expected below " + PatternSearch.phrase(pattern));
+                  .formatted(pattern.phrase(), ancestorsPhrase(trace, span, ancestors)),
+              "expected below " + pattern.phrase());
     });
   }
 
@@ -301,13 +299,7 @@ public final class SpanAssert extends TracingAssert<SpanAssert, SpanData> {
         .map(parent -> "its parent is " + Words.span(parent))
         .orElseGet(() -> trace.roots().stream().anyMatch(same)
             ? "it is a root"
-            : "its parent " + Words.shortId(span.getParentSpanId()) + uncaptured(span));
-  }
-
-  private static String uncaptured(SpanData span) {
-    return span.getParentSpanContext().isRemote()
-        ? " is remote and was not captured"
-        : " was not captured";
+            : "its parent " + Words.uncapturedParent(span));
   }
 
   private static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {

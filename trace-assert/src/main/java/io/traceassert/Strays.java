@@ -39,18 +39,25 @@ final class Strays {
     return failure;
   }
 
-  /** Says where a root began, while another trace was open, and what to look at. */
+  /** Says where a root began while another trace was open. */
   static Optional<String> describe(SpanData root, Scene scene) {
-    Optional<Origin> origin = scene.originOf(root);
-    return origin
-        .flatMap(found -> openThen(found, root))
-        .map(open -> "It began%s on thread %s while %s was open on %s. %s"
-            .formatted(
-                place(origin.orElseThrow()),
-                Notation.quoted(origin.orElseThrow().thread()),
-                Words.span(open.span()),
-                thread(origin.orElseThrow(), open),
-                advise(root, sameThread(origin.orElseThrow(), open))));
+    return scene
+        .originOf(root)
+        .flatMap(origin -> openThen(origin, root)
+            .map(open -> "%son thread %s while %s was open on %s"
+                .formatted(
+                    origin.place().map(place -> "at " + place + " ").orElse(""),
+                    Notation.quoted(origin.thread()),
+                    Words.span(open.span()),
+                    thread(origin, open))));
+  }
+
+  /** Says what to look at when a root began while another trace was open. */
+  static Optional<String> advice(SpanData root, Scene scene) {
+    return scene
+        .originOf(root)
+        .flatMap(origin ->
+            openThen(origin, root).map(open -> advise(root, sameThread(origin, open))));
   }
 
   private static String place(Origin origin) {

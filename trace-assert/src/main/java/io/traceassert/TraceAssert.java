@@ -91,7 +91,7 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
 
   private static Failure wrongRoot(SpanPattern pattern, Trace trace, List<SpanData> tops) {
     Failure failure = Failure.of("expected the root %s in %s, but %s"
-        .formatted(PatternSearch.phrase(pattern), Words.trace(trace.traceId()), actualRoot(tops)));
+        .formatted(pattern.phrase(), Words.trace(trace.traceId()), actualRoot(tops)));
     tops.forEach(top -> failure.marking(top, "root"));
     if (tops.size() == 1) {
       if (!pattern.isExactName()) {
@@ -238,7 +238,36 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   @CheckReturnValue
   public SpanAssert span(SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
-    return navigate((trace, scene) -> PatternSearch.single(pattern, trace), SpanAssert::new);
+    return navigate(
+        (trace, scene) -> PatternSearch.single(Selection.of(pattern, trace)), SpanAssert::new);
+  }
+
+  /**
+   * Goes on to all spans that are as described; there may be none.
+   *
+   * <pre>{@code
+   * assertThat(traces).hasSingleTrace().spans("SELECT ...").hasSizeAtMost(2).allMatch("...  < 50 ms");
+   * }</pre>
+   *
+   * @param pattern the spans, as {@link SpanPattern#of} reads it; a name will do
+   * @return assertions on these spans, in tree order
+   * @throws IllegalArgumentException if the pattern cannot be read
+   */
+  @CheckReturnValue
+  public SpansAssert spans(String pattern) {
+    return spans(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Goes on to all spans that are as described; there may be none.
+   *
+   * @param pattern the spans
+   * @return assertions on these spans, in tree order
+   */
+  @CheckReturnValue
+  public SpansAssert spans(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return navigate((trace, scene) -> SelectionFailure.selected(pattern, trace), SpansAssert::new);
   }
 
   /**

@@ -5,10 +5,12 @@ import io.traceassert.text.Durations;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import io.traceassert.trace.TraceDrawing;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Draws several traces, one below the other, each under a line with its id, size and duration. */
 final class TracesText {
@@ -19,7 +21,7 @@ final class TracesText {
 
   static String render(List<Trace> traces, Map<SpanData, String> comments, Set<String> attributes) {
     StringBuilder out = new StringBuilder();
-    List<Trace> drawn = traces.subList(0, Math.min(MOST_TRACES, traces.size()));
+    List<Trace> drawn = mostTelling(traces, comments);
     for (Trace trace : drawn) {
       out.append(out.length() == 0 ? "" : "\n").append(heading(trace)).append('\n');
       out.append(TraceDrawing.of(trace)
@@ -30,6 +32,19 @@ final class TracesText {
     int more = traces.size() - drawn.size();
     return out.append(more == 0 ? "" : "and " + Words.count(more, "more trace") + "\n")
         .toString();
+  }
+
+  /** Prefers traces with comments when there are too many. */
+  private static List<Trace> mostTelling(List<Trace> traces, Map<SpanData, String> comments) {
+    if (traces.size() <= MOST_TRACES) {
+      return traces;
+    }
+    Set<String> commented =
+        comments.keySet().stream().map(SpanData::getTraceId).collect(Collectors.toSet());
+    return traces.stream()
+        .sorted(Comparator.comparing(trace -> !commented.contains(trace.traceId())))
+        .limit(MOST_TRACES)
+        .toList();
   }
 
   static String heading(Trace trace) {

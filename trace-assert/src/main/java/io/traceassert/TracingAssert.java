@@ -39,7 +39,7 @@ abstract class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
       Failure failure = check.apply(found, scene);
       return failure == null ? Found.value(found) : Found.failed(failure);
     });
-    return value == actual ? myself : described(on(value, view, selector));
+    return value.equals(actual) ? myself : described(on(value, view, selector));
   }
 
   /** Goes on to something that is found from here. */

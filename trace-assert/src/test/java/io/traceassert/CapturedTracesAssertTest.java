@@ -311,7 +311,7 @@ class CapturedTracesAssertTest {
         .withMessage("""
             cannot read the pattern, column 4
               a  b
-                 ^ unknown column; did you mean OK, or an attribute, key=value?""");
+                 ^ unknown column; expected an attribute, key=value, or [KIND], @service, ERROR, throws TYPE, event:NAME, link:NAME, scope:NAME, < 50 ms""");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.eventually(Duration.ofMillis(-1)).hasNoSpans())
         .withMessage("atMost must not be negative, but is -1 ms");

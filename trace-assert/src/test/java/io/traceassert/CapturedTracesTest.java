@@ -185,7 +185,7 @@ class CapturedTracesTest {
           root  throws java.io.IOException  1.0 ms
           "root" 00000000
             event "exception" at 0.500 ms
-              auth.token=***
+              auth.token=*
               exception.stacktrace=
                 java.io.IOException: no route
                   at shop.Client.send(Client.java:12)

@@ -211,7 +211,7 @@ class SpanAssertTest {
         span "a": attribute payment.token: expected ***, but was ***
 
         trace 4bf92f35: 1 span, 1.0 ms
-          a  payment.token=***  1.0 ms  # payment.token: expected ***
+          a  payment.token=*  1.0 ms  # payment.token: expected ***
         """);
     assertThat(error.getActual().getValue()).isEqualTo("***");
   }

@@ -6,12 +6,15 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes spans for tests: ids are small numbers, times are milliseconds since the start of the
@@ -97,6 +100,17 @@ public final class TestSpan {
     return this;
   }
 
+  public TestSpan resource(Attributes attributes) {
+    builder.setResource(Resource.create(attributes));
+    return this;
+  }
+
+  public TestSpan scope(String name, Attributes attributes) {
+    builder.setInstrumentationScopeInfo(
+        InstrumentationScopeInfo.builder(name).setAttributes(attributes).build());
+    return this;
+  }
+
   public TestSpan attributes(Attributes attributes) {
     builder.setAttributes(attributes).setTotalAttributeCount(attributes.size());
     return this;
@@ -109,6 +123,18 @@ public final class TestSpan {
 
   public TestSpan events(EventData... events) {
     builder.setEvents(List.of(events));
+    return this;
+  }
+
+  /** Links to spans, through contexts that came from another process. */
+  public TestSpan links(SpanData... targets) {
+    builder.setLinks(Stream.of(targets)
+        .map(target -> LinkData.create(SpanContext.createFromRemoteParent(
+            target.getTraceId(),
+            target.getSpanId(),
+            TraceFlags.getSampled(),
+            TraceState.getDefault())))
+        .toList());
     return this;
   }
 

@@ -205,6 +205,56 @@ class TraceAssertTest {
   }
 
   @Test
+  void spanFailsOnOtherRelatives() {
+    Trace trace = Trace.of(List.of(
+        root("checkout", 1),
+        child("validate cart", 2, 1),
+        child("charge card", 3, 1),
+        span("POST", 4).parent(2).kind(SpanKind.CLIENT).build()));
+    assertThat(trace).span(SpanPattern.named("POST").childOf("validate cart")).hasName("POST");
+    assertFails(
+        () -> assertThat(trace)
+            .span(SpanPattern.named("POST").childOf("charge card"))
+            .isNotNull(),
+        """
+        no span `POST  (child of charge card)` in trace 4bf92f35
+        nearest: "POST" [CLIENT]: parent: expected "charge card", but was "validate cart"
+        nearest: "checkout": name: expected "POST", but was "checkout"; parent: expected "charge card", but it is a root
+        nearest: "charge card": name: expected "POST", but was "charge card"; parent: expected "charge card", but was "checkout"
+
+        trace 4bf92f35: 4 spans, 1.0 ms
+          checkout                    1.0 ms
+          ├─ charge card              1.0 ms
+          └─ validate cart            1.0 ms
+             └─ POST        [CLIENT]  1.0 ms  # parent: expected "charge card", but was "validate cart"
+        """);
+  }
+
+  @Test
+  void spanDoesNotDecideWhatAMissingParentWouldDecide() {
+    Trace trace = Trace.of(List.of(
+        root("checkout", 1),
+        span("POST", 2)
+            .parent(0x1a2b3c4d00000000L)
+            .kind(SpanKind.CLIENT)
+            .during(1, 2)
+            .build()));
+    assertFails(
+        () -> assertThat(trace)
+            .span(SpanPattern.named("POST").notChildOf("refund"))
+            .isNotNull(),
+        """
+        no span `POST  (not child of refund)` in trace 4bf92f35
+        nearest: "POST" [CLIENT]: not child of "refund": cannot decide: its parent 1a2b3c4d was not captured
+        nearest: "checkout": name: expected "POST", but was "checkout"
+
+        trace 4bf92f35: 2 spans, 2.0 ms
+          checkout            1.0 ms  # name: expected "POST", but was "checkout"
+          POST      [CLIENT]  1.0 ms  # not child of "refund": cannot decide: its parent 1a2b3c4d was not captured; orphan: its parent 1a2b3c4d was not captured
+        """);
+  }
+
+  @Test
   void spanShowsInWhatTheCandidatesDiffer() {
     Trace trace = Trace.of(List.of(
         span("GET", 1)
@@ -238,20 +288,28 @@ class TraceAssertTest {
   void aLargeTraceIsFoldedAroundWhatMatters() {
     List<SpanData> spans = new ArrayList<>(List.of(root("root", 1)));
     for (int i = 2; i <= 1_000; i++) {
-      spans.add(child("step " + (i % 7), i, i < 600 ? 1 : i - 1));
+      spans.add(
+          span("step " + i, i).parent(i < 998 ? 1 : i - 1).during(i, i + 1).build());
     }
-    spans.add(child("guilty", 1_001, 1_000));
+    spans.add(span("guilty", 1_001).parent(1_000).during(1_001, 1_002).build());
     TraceAssertionError error =
         Fails.failure(() -> assertThat(Trace.of(spans)).span("guilty").hasName("innocent"));
-    assertThat(Objects.requireNonNull(error.getMessage()).lines().toList().subList(36, 43))
+    List<String> lines = Objects.requireNonNull(error.getMessage()).lines().toList();
+    assertThat(lines).hasSize(43);
+    assertThat(lines.subList(2, 5))
         .containsExactly(
-            "  ├─ step 0           1.0 ms",
-            "  ├─ step 0           1.0 ms",
-            "  ├─ ** step 4        1.0 ms",
-            "  │  └─ step 5        1.0 ms",
-            "  │     └─ step 6     1.0 ms",
-            "  │        └─ guilty  1.0 ms  # name: expected \"innocent\"",
-            "  └─ ...                      # and 962 more");
+            "trace 4bf92f35: 1001 spans, 1.00 s",
+            "  root                   1.0 ms",
+            "  ├─ step 964            1.0 ms");
+    assertThat(lines.subList(36, 43))
+        .containsExactly(
+            "  ├─ step 996            1.0 ms",
+            "  ├─ step 997            1.0 ms",
+            "  │  └─ step 998         1.0 ms",
+            "  │     └─ step 999      1.0 ms",
+            "  │        └─ step 1000  1.0 ms",
+            "  │           └─ guilty  1.0 ms  # name: expected \"innocent\"",
+            "  └─ ...                         # and 962 more");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class Jmh {
       Function<BenchmarkParams, String> variant) {
     return rounds(
         benchmark,
+        ".*",
         builder -> options.apply(builder
             .warmupIterations(setting.warmupSeconds)
             .warmupTime(TimeValue.seconds(1))
@@ -38,22 +39,39 @@ final class Jmh {
         variant);
   }
 
+  /** Runs some methods a few times in a new JVM, after they ran there some times. */
+  Rounds steady(
+      Class<?> benchmark,
+      String methods,
+      UnaryOperator<ChainedOptionsBuilder> options,
+      Function<BenchmarkParams, String> variant) {
+    return rounds(
+        benchmark,
+        methods,
+        builder -> options.apply(builder
+            .warmupIterations(2 * setting.warmupSeconds)
+            .measurementIterations(setting.measuredSeconds + 1)),
+        variant);
+  }
+
   /** Runs each method once in a new JVM, after it ran there some times. */
   Rounds once(Class<?> benchmark, int before) {
     return rounds(
         benchmark,
+        ".*",
         builder -> builder.warmupIterations(before).measurementIterations(1),
         Jmh::method);
   }
 
   private Rounds rounds(
       Class<?> benchmark,
+      String methods,
       UnaryOperator<ChainedOptionsBuilder> options,
       Function<BenchmarkParams, String> variant) {
     Rounds rounds = new Rounds();
     for (int round = 1; round <= setting.rounds; round++) {
       System.err.printf("%s: round %d of %d%n", benchmark.getSimpleName(), round, setting.rounds);
-      for (RunResult result : run(benchmark, options, round)) {
+      for (RunResult result : run(benchmark, methods, options, round)) {
         rounds.add(
             variant.apply(result.getParams()),
             result.getPrimaryResult().getStatistics().getPercentile(50));
@@ -63,9 +81,9 @@ final class Jmh {
   }
 
   private Collection<RunResult> run(
-      Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options, int round) {
+      Class<?> benchmark, String methods, UnaryOperator<ChainedOptionsBuilder> options, int round) {
     ChainedOptionsBuilder builder = new OptionsBuilder()
-        .include(benchmark.getName() + "\\.")
+        .include(benchmark.getName() + "\\." + methods + "$")
         .forks(1)
         .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch")
         .output(logs.resolve(benchmark.getSimpleName() + "-" + round + ".log").toString());

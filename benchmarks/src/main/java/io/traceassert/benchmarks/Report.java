@@ -53,6 +53,7 @@ final class Report {
         "wrong", Report::wrong,
         "many", Report::many,
         "large", Report::large,
+        "shapes", report -> new ShapeRows(report.setting, report.jmh, report.table).add(),
         "empty", Report::empty));
   }
 

@@ -19,7 +19,12 @@ interface Expected {
 
   /** Says what there is instead. */
   default String describeActual(String key, @Nullable Object actual) {
-    return actual == null ? "it is absent" : "was " + Secrets.masked(key, actual);
+    if (actual == null) {
+      return "it is absent";
+    }
+    return Secrets.isSecret(key, actual)
+        ? "was another value, which is masked"
+        : "was " + Secrets.masked(key, actual);
   }
 
   /**

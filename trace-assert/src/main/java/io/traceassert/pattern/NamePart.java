@@ -21,7 +21,12 @@ interface NamePart extends Part {
 
   @Override
   default String miss(SpanData span, Trace trace) {
-    return "name: expected %s, but was %s".formatted(print(), Notation.quoted(span.getName()));
+    return "name: expected %s, but was %s".formatted(described(), Notation.quoted(span.getName()));
+  }
+
+  /** Says it in a sentence. */
+  default String described() {
+    return print();
   }
 
   @Override
@@ -50,6 +55,11 @@ interface NamePart extends Part {
     @Override
     public String print() {
       return Notation.name(name);
+    }
+
+    @Override
+    public String described() {
+      return Notation.quoted(name);
     }
   }
 

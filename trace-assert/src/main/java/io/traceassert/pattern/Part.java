@@ -5,11 +5,12 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** One thing that a pattern says of a span. */
 interface Part {
@@ -25,15 +26,15 @@ interface Part {
   /** Writes it as a column. */
   String print();
 
-  /** What can be said only once of a span. */
-  String slot();
+  /** What can be said only once of a span: two parts with equal slots contradict each other. */
+  Object slot();
 
   /** Where the column stands when the pattern is printed. */
   int rank();
 
-  /** The key of the span attribute that it is about. */
-  default Optional<String> attributeKey() {
-    return Optional.empty();
+  /** The keys of the span attributes that it is about. */
+  default List<String> attributeKeys() {
+    return List.of();
   }
 
   /** The kind of the span. */
@@ -139,9 +140,13 @@ interface Part {
 
     @Override
     public String miss(SpanData span, Trace trace) {
-      Status actual =
-          new Status(span.getStatus().getStatusCode(), span.getStatus().getDescription());
-      return "status: expected %s, but was %s".formatted(print(), actual.print());
+      StatusData actual = span.getStatus();
+      String text = actual.getDescription();
+      return "status: expected %s, but was %s%s"
+          .formatted(
+              print(),
+              actual.getStatusCode(),
+              text.isEmpty() ? "" : " " + Secrets.masked("", text));
     }
 
     @Override
@@ -287,8 +292,8 @@ interface Part {
     }
 
     @Override
-    public Optional<String> attributeKey() {
-      return place == Place.SPAN ? Optional.of(key) : Optional.empty();
+    public List<String> attributeKeys() {
+      return place == Place.SPAN ? List.of(key) : List.of();
     }
   }
 }

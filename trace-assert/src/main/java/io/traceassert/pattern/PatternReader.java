@@ -23,8 +23,21 @@ final class PatternReader {
   private static final Pattern OF_A_SHAPE =
       Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
   private static final Pattern BEGINS_LIKE_A_SHAPE = Pattern.compile("[│├└─]|[-+] |\\*\\* ");
-  private static final List<String> WORDS =
-      List.of("OK", "ERROR", "UNSET", "throws", "event:", "scope:");
+  private static final List<String> WORDS = List.of(
+      "OK",
+      "ERROR",
+      "UNSET",
+      "throws",
+      "event:",
+      "link:",
+      "scope:",
+      "[INTERNAL]",
+      "[SERVER]",
+      "[CLIENT]",
+      "[PRODUCER]",
+      "[CONSUMER]",
+      "optional",
+      "(in order)");
 
   private final Cursor cursor;
   private final Predicate<String> others;
@@ -69,6 +82,12 @@ final class PatternReader {
           start,
           "expected the name of a span first; ... stands for any name, quotes for a name that begins so");
     }
+    if (name.startsWith("**")) {
+      throw cursor.errorAt(
+          start,
+          "** stands before a name on a line of a shape, with a space; a name that begins so is written in quotes");
+    }
+    checkColumns(name, start);
     List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
     if (pieces.size() == 1) {
       return new NamePart.Exact(name);
@@ -80,11 +99,22 @@ final class PatternReader {
     return new NamePart.Wildcard(List.copyOf(pieces));
   }
 
+  /** Refuses what looks like a column and is divided from the text before by one space only. */
+  private void checkColumns(String bare, int start) {
+    int column = Notation.columnIn(bare);
+    if (column >= 0) {
+      throw cursor.errorAt(
+          start + column,
+          "columns are divided by two spaces or more; if this belongs to the text before, that is written in quotes");
+    }
+  }
+
   private Regex regex() {
     int start = cursor.position();
-    String text = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
+    boolean quoted = cursor.peek() == '"';
+    String text = quoted ? cursor.quoted() : cursor.restOfColumn();
     try {
-      if (text.isEmpty()) {
+      if (text.isEmpty() && !quoted) {
         throw new IllegalArgumentException("expected a regular expression");
       }
       return Regex.of(text);
@@ -132,6 +162,10 @@ final class PatternReader {
       return duration();
     }
     String column = cursor.columnText();
+    if (Relation.isPrinted(column)) {
+      throw cursor.error(
+          "a relation is only in the builder, for example SpanPattern.of(line).childOf(parent)");
+    }
     if (OF_A_SHAPE.matcher(column).matches()) {
       throw cursor.error("%s belongs to a line of a shape; a pattern describes one span"
           .formatted(Notation.quoted(column)));
@@ -147,6 +181,10 @@ final class PatternReader {
     if (column.startsWith("event:")) {
       cursor.skip("event:".length());
       return new Part.Event(word("the name of an event"));
+    }
+    if (column.startsWith("link:")) {
+      cursor.skip("link:".length());
+      return new LinkTo(word("the name of a linked span"));
     }
     if (column.equals("throws") || column.startsWith("throws ")) {
       cursor.skip("throws".length());
@@ -207,21 +245,31 @@ final class PatternReader {
 
   private String word(String what) {
     int start = cursor.position();
-    String word = cursor.peek() == '"' ? cursor.quoted() : cursor.restOfColumn();
-    if (word.isBlank()) {
+    boolean quoted = cursor.peek() == '"';
+    String word = quoted ? cursor.quoted() : cursor.restOfColumn();
+    if (word.isBlank() || (!quoted && word.startsWith(" "))) {
       throw cursor.errorAt(start, "expected " + what);
+    }
+    if (!quoted) {
+      checkColumns(word, start);
     }
     return word;
   }
 
   private Part attribute(int start, boolean absent) {
     Place place = place();
-    String key = cursor.peek() == '"' ? cursor.quoted() : cursor.until("=~ ");
+    boolean quoted = cursor.peek() == '"';
+    String key = quoted ? cursor.quoted() : cursor.until("=~ ");
     if (key.isBlank()) {
       throw cursor.errorAt(start, "expected the key of an attribute");
     }
-    if (absent) {
+    if (absent && cursor.peek() != '=') {
       return new Part.Attribute(place, key, new Expected.Absent());
+    }
+    if (absent || (!quoted && key.endsWith("!"))) {
+      throw cursor.errorAt(
+          start,
+          "there is no !=; write !key for no such attribute, key=* for any, key~=regex for some");
     }
     if (cursor.lookingAt("~=")) {
       cursor.skip(2);
@@ -246,10 +294,14 @@ final class PatternReader {
 
   private IllegalArgumentException unknown(int start) {
     String column = cursor.columnTextAt(start);
+    String word = column.startsWith("[") ? column : column.split("(?<=:)| ", 2)[0];
+    String nearest = Spelling.nearest(word, WORDS).get(0);
+    boolean near = Spelling.isNear(nearest, word) || nearest.contains(word);
     return cursor.errorAt(
         start,
-        "unknown column; did you mean %s, or an attribute, key=value?"
-            .formatted(Spelling.nearest(column, WORDS).get(0)));
+        near
+            ? "unknown column; did you mean %s?".formatted(nearest)
+            : "unknown column; expected an attribute, key=value, or [KIND], @service, ERROR, throws TYPE, event:NAME, link:NAME, scope:NAME, < 50 ms");
   }
 
   private Expected value() {
@@ -258,12 +310,22 @@ final class PatternReader {
       return new Expected.Present();
     }
     int start = cursor.position();
-    Object value =
-        cursor.peek() == '[' ? list() : scalar(cursor.peek() == '"' ? "" : cursor.restOfColumn());
+    char first = cursor.peek();
+    if (first == ' ' || first == '=') {
+      throw cursor.error(
+          "expected a value directly behind the =; a text that begins so is written in quotes");
+    }
+    Object value = first == '[' ? list() : scalar(first == '"' ? "" : bare(start));
     if (value.equals("") && cursor.position() == start) {
       throw cursor.error("expected a value; an empty string is written \"\"");
     }
     return new Expected.Value(value);
+  }
+
+  private String bare(int start) {
+    String bare = cursor.restOfColumn();
+    checkColumns(bare, start);
+    return bare;
   }
 
   private Object scalar(String bare) {
@@ -284,7 +346,8 @@ final class PatternReader {
     try {
       return Long.valueOf(digits);
     } catch (NumberFormatException e) {
-      throw cursor.error(
+      throw cursor.errorAt(
+          cursor.position() - digits.length(),
           "the number %s is beyond 64 bits; in quotes it is a string".formatted(digits));
     }
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Notation;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  *   <tr><td>{@code OK}, {@code UNSET}, {@code ERROR}, {@code ERROR "text"}</td><td>the status is this, with this description</td></tr>
  *   <tr><td>{@code throws IOException}</td><td>an exception of this type was recorded; a simple name will do</td></tr>
  *   <tr><td>{@code event:retry}</td><td>there is an event of this name</td></tr>
+ *   <tr><td>{@code link:publish order}</td><td>there is a link to a captured span of this name, in this trace or another of the capture</td></tr>
  *   <tr><td>{@code key=value}</td><td>the attribute has this value and type: {@code 200} is a number, {@code true} a boolean, {@code
  *       "200"} a string, {@code [a, b]} a list</td></tr>
  *   <tr><td>{@code key~=regex}</td><td>the regular expression matches the value as text</td></tr>
@@ -44,10 +46,14 @@ import java.util.stream.Stream;
  *   <tr><td>{@code 12.3 ms}, {@code # comment}</td><td>always: a measured duration and a comment are not read</td></tr>
  * </table>
  *
+ * <p>What the span is to other spans of the trace is said by the builder only, for example
+ * {@code named("POST").childOf("charge card")}. That it is not, as {@code notChildOf} says, does
+ * not hold when it cannot be decided, because a parent was not captured.
+ *
  * <p>Attributes that are not mentioned are not compared. Regular expressions see the first 10,000
  * characters of a text.
  */
-public final class SpanPattern {
+public final class SpanPattern extends RelatedPattern {
 
   private static final Comparator<Part> ORDER =
       Comparator.comparing(Part::rank).thenComparing(Part::print);
@@ -177,6 +183,17 @@ public final class SpanPattern {
   }
 
   /**
+   * Adds a link to a captured span, of the same trace or of another in the same capture.
+   *
+   * @param name the name of that span
+   * @return a new pattern
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public SpanPattern linkTo(String name) {
+    return with(new LinkTo(notBlank(name, "name")));
+  }
+
+  /**
    * Adds an attribute of the span.
    *
    * @param key its key
@@ -246,6 +263,7 @@ public final class SpanPattern {
     return parts;
   }
 
+  @Override
   SpanPattern with(Part part) {
     for (Part other : parts) {
       if (other.slot().equals(part.slot())) {
@@ -253,9 +271,12 @@ public final class SpanPattern {
             "%s contradicts or repeats %s".formatted(part.print(), other.print()));
       }
     }
+    int place = parts.size();
+    while (place > 0 && ORDER.compare(parts.get(place - 1), part) > 0) {
+      place--;
+    }
     List<Part> more = new ArrayList<>(parts);
-    more.add(part);
-    more.sort(ORDER);
+    more.add(place, part);
     return new SpanPattern(name, List.copyOf(more));
   }
 
@@ -315,12 +336,25 @@ public final class SpanPattern {
   }
 
   /**
-   * Returns the keys of span attributes that the pattern is about.
+   * Returns the keys of span attributes that the pattern is about, those of relatives among them.
    *
    * @return the keys, sorted
    */
   public List<String> attributeKeys() {
-    return parts.stream().flatMap(part -> part.attributeKey().stream()).sorted().toList();
+    return parts.stream()
+        .flatMap(part -> part.attributeKeys().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Writes the pattern as part of a sentence.
+   *
+   * @return a mere name in quotes, everything else as a line between backticks
+   */
+  public String phrase() {
+    return isExactName() ? Notation.quoted(name.text()) : "`" + this + "`";
   }
 
   @Override
@@ -335,7 +369,10 @@ public final class SpanPattern {
     return 31 * name.hashCode() + parts.hashCode();
   }
 
-  /** Writes the line that {@link #of} reads as an equal pattern. */
+  /**
+   * Writes the line that {@link #of} reads as an equal pattern; relations come last, in
+   * parentheses, and are not read.
+   */
   @Override
   public String toString() {
     return Stream.concat(Stream.of((Part) name), parts.stream())
@@ -343,7 +380,7 @@ public final class SpanPattern {
         .collect(Collectors.joining("  "));
   }
 
-  private static String notBlank(String value, String argument) {
+  static String notBlank(String value, String argument) {
     if (requireNonNull(value, argument).isBlank()) {
       throw new IllegalArgumentException(argument + " must not be blank");
     }

@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * What it costs when a shape is laid on a trace and does not fit. The smallest and most plausible
  * difference is the one of least cost: what differs in a part is cheaper than one that is missing
- * or not expected, and a line is laid on a span of quite another name only when that saves more of
- * what is below.
+ * or not expected, a span that has some more below it is cheaper than one that is missing, and a
+ * line is laid on a span of quite another name only when that saves more of what is below.
  */
 final class Comparison {
 
-  static final long MISSING = 10;
+  static final long MISSING = 100;
   static final long UNEXPECTED = 10;
   static final long OUT_OF_ORDER = 6;
 

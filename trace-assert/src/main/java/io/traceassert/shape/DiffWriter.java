@@ -2,7 +2,7 @@ package io.traceassert.shape;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.PatternLine;
-import io.traceassert.pattern.SpanPattern;
+import io.traceassert.shape.Items.Item;
 import io.traceassert.shape.Rows.Row;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
@@ -10,12 +10,13 @@ import io.traceassert.text.Words;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the difference: the trace, with the shape laid on it. */
 final class DiffWriter {
@@ -27,26 +28,27 @@ final class DiffWriter {
   private final SpanTree spans;
   private final Prices prices;
   private final Rows rows = new Rows();
+  private final Differences differences = new Differences();
+  private final BitSet used = new BitSet();
 
-  /**
-   * What is to be written next, and then: a stack of our own, as that of the thread may be small.
-   */
+  /** What is to be written next, the first on top: deep shapes would overflow a thread's stack. */
   private final Deque<Runnable> next = new ArrayDeque<>();
-
-  private final List<ShapeDiff.Missing> missing = new ArrayList<>();
-  private final List<SpanData> unexpected = new ArrayList<>();
-  private long missingSpans;
-  private long unexpectedSpans;
-  private int different;
 
   DiffWriter(Comparison comparison, Prices prices) {
     this.comparison = comparison;
     this.prices = prices;
     lines = comparison.lines();
     spans = comparison.spans();
-    writeBelow(Tree.TOP, Tree.TOP, assign(Tree.TOP, Tree.TOP), 0);
+    Assignment top = assign(Tree.TOP, Tree.TOP);
+    top.taken().forEach(some -> some.forEach(span -> differences.laidOn.add(spans.get(span))));
+    writeBelow(Tree.TOP, Tree.TOP, top, 0);
     while (!next.isEmpty()) {
       next.pop().run();
+    }
+    for (int span = 1; span < spans.nodes(); span++) {
+      if (!used.get(span)) {
+        differences.unused.add(spans.get(span));
+      }
     }
   }
 
@@ -54,150 +56,76 @@ final class DiffWriter {
     return rows;
   }
 
-  List<ShapeDiff.Missing> missing() {
-    return missing;
-  }
-
-  List<SpanData> unexpected() {
-    return unexpected;
-  }
-
-  long missingSpans() {
-    return missingSpans;
-  }
-
-  long unexpectedSpans() {
-    return unexpectedSpans;
-  }
-
-  int different() {
-    return different;
+  Differences differences() {
+    return differences;
   }
 
   private Assignment assign(int line, int span) {
     return Group.of(comparison, line, span).assign(prices);
   }
 
-  /**
-   * What is written of one line, or of spans that no line takes.
-   *
-   * @param line the line, or {@link Tree#TOP}
-   * @param exact the spans that it fits
-   * @param differing the spans that it is laid on and does not fit
-   * @param surplus the spans that it fits, too, but that are too many
-   */
-  private record Item(
-      int line, List<Integer> exact, List<Integer> differing, List<Integer> surplus) {
-
-    int first() {
-      return IntStream.of(first(exact), first(differing), first(surplus)).min().orElseThrow();
-    }
-
-    private static int first(List<Integer> spans) {
-      return spans.isEmpty() ? Integer.MAX_VALUE : spans.get(0);
-    }
-
-    boolean hasSpans() {
-      return first() != Integer.MAX_VALUE;
-    }
+  private Items items(int line, Assignment assignment) {
+    return new Items(comparison, prices, line, assignment);
   }
 
   private void writeBelow(int line, int span, Assignment assignment, int depth) {
-    List<Integer> left = new ArrayList<>();
-    List<Item> items = inOrderOfTime(items(line, assignment, left));
-    next.push(() -> writeOthers(line, assignment, left, depth));
-    for (int i = items.size() - 1; i >= 0; i--) {
-      Item item = items.get(i);
+    Items items = items(line, assignment);
+    next.push(() -> writeOthers(line, assignment, items.others(), depth));
+    List<Item> ordered = items.inOrderOfTime();
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      Item item = ordered.get(i);
       next.push(() -> write(item, span, depth));
     }
   }
 
-  /** Makes the items of a group; adds to {@code left} what is allowed and not shown. */
-  private List<Item> items(int line, Assignment assignment, List<Integer> left) {
-    List<Item> items = new ArrayList<>();
-    int[] children = assignment.lines();
-    for (int i = 0; i < children.length; i++) {
-      Item item = new Item(children[i], new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      for (int span : assignment.taken().get(i)) {
-        (prices.of(children[i], span) == 0 ? item.exact : item.differing).add(span);
-      }
-      items.add(item);
-    }
-    List<Integer> strangers = new ArrayList<>();
-    for (int span : assignment.left()) {
-      if (lines.isOpen(line)) {
-        left.add(span);
-      } else {
-        items.stream()
-            .filter(item -> !lines.isDeep(item.line) && comparison.fits().fits(item.line, span))
-            .findFirst()
-            .map(item -> item.surplus)
-            .orElse(strangers)
-            .add(span);
-      }
-    }
-    List<List<Integer>> apart = lines.isInOrder(line)
-        ? strangers.stream().map(List::of).toList()
-        : neighbours(strangers, items);
-    for (List<Integer> some : apart) {
-      items.add(new Item(Tree.TOP, List.of(), List.of(), some));
-    }
-    return items;
-  }
-
-  /** Puts together the spans between which there is no other item. */
-  private static List<List<Integer>> neighbours(List<Integer> strangers, List<Item> items) {
-    int[] firsts = items.stream().mapToInt(Item::first).sorted().toArray();
-    List<List<Integer>> groups = new ArrayList<>();
-    int before = 0; // not a place: no stranger is the first of an item
-    for (int span : strangers) {
-      int place = Arrays.binarySearch(firsts, span);
-      if (place != before) {
-        groups.add(new ArrayList<>());
-        before = place;
-      }
-      groups.get(groups.size() - 1).add(span);
-    }
-    return groups;
-  }
-
-  /** Orders by time; what has no time follows the line before it. */
-  private static List<Item> inOrderOfTime(List<Item> items) {
-    List<Item> ordered = new ArrayList<>();
-    List<List<Item>> later = new ArrayList<>(); // each begins with one that has a time
-    for (Item item : items) {
-      if (item.hasSpans()) {
-        later.add(new ArrayList<>());
-      }
-      (later.isEmpty() ? ordered : later.get(later.size() - 1)).add(item);
-    }
-    later.sort(Comparator.comparingInt(some -> some.get(0).first()));
-    later.forEach(ordered::addAll);
-    return ordered;
-  }
-
   private void write(Item item, int parent, int depth) {
-    if (item.line == Tree.TOP) {
-      writeUnexpected(item.surplus, depth);
+    if (item.line() == Tree.TOP) {
+      writeUnexpected(item.surplus(), depth);
       return;
     }
-    Line line = lines.get(item.line);
-    int count = item.exact.size() + item.differing.size();
+    Line line = lines.get(item.line());
+    int count = item.exact().size() + item.differing().size();
     int lacking = Math.max(0, line.times().min() - count);
-    missingSpans = LineTree.sum(missingSpans, LineTree.product(lacking, lines.least(item.line)));
-    item.surplus.forEach(span -> unexpectedSpans += spans.size(span));
-    if (lacking > 0) {
-      missing.add(new ShapeDiff.Missing(line.pattern(), dataOf(parent)));
-    }
-    if (lacking == 0 && item.differing.isEmpty() && item.surplus.isEmpty()) {
+    count(item, parent, lacking);
+    markUsed(item);
+    if (lacking == 0 && item.differing().isEmpty() && item.surplus().isEmpty()) {
       writeSame(item, depth);
-    } else if (count + item.surplus.size() == 0) {
-      writeMissing(item.line, depth);
-    } else if (count == 1 && line.times().isOnce() && item.surplus.isEmpty()) {
-      writePair(item.line, item.differing.get(0), depth, line);
+    } else if (count + item.surplus().size() == 0) {
+      writeMissing(item.line(), depth);
+    } else if (count == 1 && line.times().isOnce() && item.surplus().isEmpty()) {
+      writeLaid(item.line(), item.differing().get(0), depth, "", true);
     } else {
       writeCounted(item, depth);
     }
+  }
+
+  private void count(Item item, int parent, int lacking) {
+    Line line = lines.get(item.line());
+    String counts = item.hasSpans() ? counts(item) : "";
+    if (lacking > 0) {
+      long lost = LineTree.product(lacking, lines.least(item.line()));
+      differences.addMissing(
+          new ShapeDiff.Missing(line.pattern(), dataOf(parent), line.deep(), counts), lost);
+    }
+    if (!item.surplus().isEmpty()) {
+      long size = item.surplus().stream().mapToLong(spans::size).sum();
+      differences.addUnexpected(spans.get(item.surplus().get(0)), counts, size);
+    }
+  }
+
+  private String counts(Item item) {
+    int all = item.exact().size() + item.differing().size() + item.surplus().size();
+    Times times = lines.times(item.line());
+    return all >= times.min() && all <= times.max()
+        ? ""
+        : "expected %s, found %d".formatted(times.phrase(), all);
+  }
+
+  /** Of several spans that a line fits, what is below is written once. */
+  private void markUsed(Item item) {
+    item.exact()
+        .forEach(span -> used.set(span, item.exact().size() == 1 ? span + 1 : spans.end(span)));
+    item.differing().forEach(used::set);
   }
 
   private Optional<SpanData> dataOf(int span) {
@@ -206,12 +134,12 @@ final class DiffWriter {
 
   /** A line that fits, or that may be missing and is. */
   private void writeSame(Item item, int depth) {
-    rows.add(new Row(depth, Row.SAME, false, lines.get(item.line), durations(item.exact), ""));
-    if (item.exact.isEmpty()) {
-      writeLinesBelow(item.line, depth + 1, Row.SAME);
+    rows.add(new Row(depth, Row.SAME, false, lines.get(item.line()), durations(item.exact()), ""));
+    if (item.exact().isEmpty()) {
+      writeLinesBelow(item.line(), depth + 1, Row.SAME);
     } else {
-      int span = item.exact.get(0);
-      writeBelow(item.line, span, assign(item.line, span), depth + 1);
+      int span = item.exact().get(0);
+      writeBelow(item.line(), span, assign(item.line(), span), depth + 1);
     }
   }
 
@@ -233,30 +161,35 @@ final class DiffWriter {
     }
   }
 
-  /** A line and the span that it was meant for. */
-  private void writePair(int line, int span, int depth, Line expected) {
+  /**
+   * Writes a span on which a line is laid and which it does not fit, or not with all below it.
+   *
+   * @param comment what else to say of it
+   * @param alone whether it is the only span of the line, which it then stands beside
+   */
+  private void writeLaid(int line, int span, int depth, String comment, boolean alone) {
+    Line expected = lines.get(line);
+    SpanData data = spans.get(span);
     Assignment below = assign(line, span);
-    List<String> reasons =
-        new ArrayList<>(expected.pattern().misses(spans.get(span), spans.trace()));
-    Line found =
-        expected.with(PatternLine.correctedTo(expected.pattern(), spans.get(span), spans.trace()));
+    List<String> reasons = new ArrayList<>(expected.pattern().misses(data, spans.trace()));
     Optional<String> disorder = disorder(line, below);
-    if (disorder.isPresent()) {
-      reasons.add(disorder.get());
-      found = found.inOrder(false);
+    disorder.ifPresent(reasons::add);
+    if (!reasons.isEmpty()) {
+      differences.addDifferent(data, reasons);
     }
-    boolean same = reasons.isEmpty();
-    if (!same) {
-      different++;
+    boolean same = alone && reasons.isEmpty();
+    if (alone && !same) {
       rows.add(new Row(depth, Row.MISSING, true, expected, "", ""));
     }
-    rows.add(new Row(
-        depth,
-        same ? Row.SAME : Row.FOUND,
-        false,
-        found.times(Times.ONCE),
-        durations(List.of(span)),
-        String.join("; ", reasons)));
+    Line found = expected
+        .with(PatternLine.correctedTo(expected.pattern(), data, spans.trace()))
+        .times(Times.ONCE)
+        .inOrder(expected.inOrder() && disorder.isEmpty());
+    String comments = Stream.concat(Stream.of(comment), reasons.stream())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+    char margin = same ? Row.SAME : Row.FOUND;
+    rows.add(new Row(depth, margin, false, found, durations(List.of(span)), comments));
     writeBelow(line, span, below, depth + 1);
   }
 
@@ -267,19 +200,7 @@ final class DiffWriter {
     }
     return below.outOfOrder()
         ? Assignment.firstOutOfOrder(below.taken(), spans).map(DiffWriter::disorder)
-        : Assignment.firstOutOfOrder(written(line, below), spans).map(DiffWriter::overlap);
-  }
-
-  /** The spans of each row below a line. */
-  private List<List<Integer>> written(int line, Assignment below) {
-    List<List<Integer>> written = new ArrayList<>();
-    for (Item item : inOrderOfTime(items(line, below, new ArrayList<>()))) {
-      List<Integer> fitting = new ArrayList<>(item.exact);
-      fitting.addAll(item.surplus);
-      written.add(fitting);
-      item.differing.forEach(span -> written.add(List.of(span)));
-    }
-    return written;
+        : Assignment.firstOutOfOrder(items(line, below).rows(), spans).map(DiffWriter::overlap);
   }
 
   private static String disorder(Assignment.Pair pair) {
@@ -301,59 +222,39 @@ final class DiffWriter {
 
   /** A line that stands for several spans, or should. */
   private void writeCounted(Item item, int depth) {
-    Line line = lines.get(item.line);
+    Line line = lines.get(item.line());
     rows.add(new Row(depth, Row.MISSING, true, line, "", ""));
-    List<Integer> fitting = new ArrayList<>(item.exact);
-    fitting.addAll(item.surplus);
-    int all = fitting.size() + item.differing.size();
-    String comment = all >= line.times().min() && all <= line.times().max()
-        ? ""
-        : "expected %s, found %d".formatted(line.times().phrase(), all);
-    for (int i = item.differing.size() - 1; i >= 0; i--) {
-      int span = item.differing.get(i);
-      next.push(() -> writeAnother(item.line, span, depth, fitting.isEmpty() ? comment : ""));
+    List<Integer> fitting = item.fitting();
+    String comment = counts(item);
+    for (int i = item.differing().size() - 1; i >= 0; i--) {
+      int span = item.differing().get(i);
+      String remark = fitting.isEmpty() ? comment : "";
+      next.push(() -> writeLaid(item.line(), span, depth, remark, false));
     }
     if (!fitting.isEmpty()) {
       Line found = line.times(new Times(fitting.size(), fitting.size()));
       rows.add(new Row(depth, Row.FOUND, false, found, durations(fitting), comment));
-      writeBelow(item.line, fitting.get(0), assign(item.line, fitting.get(0)), depth + 1);
+      writeBelow(item.line(), fitting.get(0), assign(item.line(), fitting.get(0)), depth + 1);
     }
-  }
-
-  private void writeAnother(int line, int span, int depth, String comment) {
-    Line expected = lines.get(line);
-    Assignment below = assign(line, span);
-    List<String> reasons =
-        new ArrayList<>(expected.pattern().misses(spans.get(span), spans.trace()));
-    Optional<String> disorder = disorder(line, below);
-    disorder.ifPresent(reasons::add);
-    different += reasons.isEmpty() ? 0 : 1;
-    if (!comment.isEmpty()) {
-      reasons.add(0, comment);
-    }
-    SpanPattern corrected =
-        PatternLine.correctedTo(expected.pattern(), spans.get(span), spans.trace());
-    Line found = expected.with(corrected).times(Times.ONCE);
-    found = disorder.isPresent() ? found.inOrder(false) : found;
-    rows.add(new Row(
-        depth, Row.FOUND, false, found, durations(List.of(span)), String.join("; ", reasons)));
-    writeBelow(line, span, below, depth + 1);
   }
 
   private void writeUnexpected(List<Integer> siblings, int depth) {
-    siblings.forEach(span -> {
-      unexpectedSpans += spans.size(span);
-      unexpected.add(spans.get(span));
-    });
-    int[] nodes = siblings.stream().mapToInt(Integer::intValue).toArray();
+    siblings.forEach(span -> differences.addUnexpected(spans.get(span), "", spans.size(span)));
     int levels = TraceShape.MOST_LEVELS - depth;
     if (levels == 0) {
-      String comment = "unexpected: " + Words.count(nodes.length, "span");
+      String comment = "unexpected: " + Words.count(siblings.size(), "span");
       rows.add(Row.others(depth, Row.FOUND, comment));
-    } else {
-      TraceShape shape = ShapeWriter.of(spans, nodes, ShapeDetail.standard(), levels);
-      rows.addAll(shape, depth, Row.FOUND, "unexpected");
+      return;
     }
+    int[] nodes = siblings.stream().mapToInt(Integer::intValue).toArray();
+    ShapeWriter.Written written =
+        ShapeWriter.siblings(spans, nodes, ShapeDetail.standard(), levels);
+    rows.addAll(
+        written.shape(),
+        depth,
+        Row.FOUND,
+        "unexpected",
+        line -> durations(written.spans().get(line)));
   }
 
   /** Says that further spans are allowed, where the expectation does, and which there are. */

@@ -11,7 +11,7 @@ final class EstimatedPrices implements Prices {
 
   @Override
   public long of(int line, int span) {
-    if (comparison.fits().fits(line, span)) {
+    if (line != Tree.TOP && comparison.fits().fits(line, span)) {
       return 0;
     }
     long price = comparison.own(line, span);

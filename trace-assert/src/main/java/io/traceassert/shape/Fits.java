@@ -1,14 +1,13 @@
 package io.traceassert.shape;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * The verdict: which spans each line fits, with all below it, from the bottom up. A line fits a
  * candidate when the lines below it can be assigned to the spans below that as a whole.
  */
 final class Fits {
-
-  private static final long MOST_PAIRS = 20_000_000;
 
   private final LineTree lines;
   private final SpanTree spans;
@@ -19,7 +18,7 @@ final class Fits {
 
   private int groups;
 
-  private Fits(LineTree lines, SpanTree spans, Candidates candidates) {
+  private Fits(LineTree lines, SpanTree spans, IntFunction<int[]> candidates) {
     this.lines = lines;
     this.spans = spans;
     mark = new int[spans.nodes()];
@@ -28,24 +27,21 @@ final class Fits {
       int current = line;
       int[] children = lines.children(line);
       Times[] times = Arrays.stream(children).mapToObj(lines::times).toArray(Times[]::new);
-      fitting[line] = Arrays.stream(candidates.of(line))
+      fitting[line] = Arrays.stream(candidates.apply(line))
           .filter(span -> fitsBelow(current, children, times, span))
           .toArray();
     }
   }
 
-  /** Finds what has to be known for the verdict. */
+  /** Finds what fits, as far as it takes to tell whether the whole does. */
   static Fits of(LineTree lines, SpanTree spans) {
-    return new Fits(lines, spans, Candidates.belowCandidates(lines, spans));
+    return new Fits(lines, spans, new Candidates(lines, spans)::of);
   }
 
-  /**
-   * Finds, for a shape that does not fit, also what fits below spans that do not fit themselves;
-   * unless that is too much to look at.
-   */
-  Fits everywhere() {
-    boolean tooMany = (long) lines.nodes() * spans.nodes() > MOST_PAIRS;
-    return tooMany ? this : new Fits(lines, spans, Candidates.belowAny(lines, spans));
+  /** Finds what fits, even where the whole does not, unless that is too much to look at. */
+  static Fits inPart(LineTree lines, SpanTree spans) {
+    CandidatesInPart candidates = new CandidatesInPart(lines, spans);
+    return candidates.areTooMany() ? of(lines, spans) : new Fits(lines, spans, candidates::of);
   }
 
   /** Tells whether the whole shape fits the whole trace. */
@@ -55,9 +51,6 @@ final class Fits {
 
   /** Tells whether a line fits a span, with all below it. */
   boolean fits(int line, int span) {
-    if (line == Tree.TOP) {
-      return holds();
-    }
     int[] all = fitting[line];
     int from = lines.isDeep(line) ? 0 : first(line, spans.parent(span), false);
     int found = Arrays.binarySearch(all, from, end(line, from, span), span);

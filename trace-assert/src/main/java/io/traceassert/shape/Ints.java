@@ -15,6 +15,14 @@ final class Ints {
     values[size++] = value;
   }
 
+  int size() {
+    return size;
+  }
+
+  int get(int index) {
+    return values[index];
+  }
+
   int[] toArray() {
     return Arrays.copyOf(values, size);
   }

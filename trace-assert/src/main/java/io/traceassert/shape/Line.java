@@ -2,8 +2,9 @@ package io.traceassert.shape;
 
 import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of a shape.
@@ -21,7 +22,7 @@ record Line(SpanPattern pattern, Times times, boolean deep, boolean inOrder, boo
   static final String OTHERS = "...";
 
   /** The number of cells. */
-  static final int CELLS = 6;
+  static final int CELLS = 5;
 
   static Line of(SpanPattern pattern) {
     return new Line(pattern, Times.ONCE, false, false, false);
@@ -47,21 +48,23 @@ record Line(SpanPattern pattern, Times times, boolean deep, boolean inOrder, boo
     return new Line(pattern, times, deep, inOrder, isOpen);
   }
 
-  /**
-   * Writes the columns: name, kind, service, how often and in what order, attributes, all the rest.
-   */
+  /** Writes the columns: name, how often, kind, service, and all the rest. */
   List<String> cells() {
-    List<String> cells = new ArrayList<>(PatternLine.cells(pattern));
-    cells.set(0, (deep ? DEEP : "") + cells.get(0));
-    cells.add(3, frequency());
-    return cells;
+    List<String> cells = PatternLine.cells(pattern);
+    String order = inOrder ? IN_ORDER : "";
+    return List.of(
+        (deep ? DEEP : "") + cells.get(0),
+        often(),
+        cells.get(1),
+        cells.get(2),
+        Stream.of(order, cells.get(3), cells.get(4))
+            .filter(cell -> !cell.isEmpty())
+            .collect(Collectors.joining("  ")));
   }
 
   /** Any name, once, would be read as any spans, if it did not say how often. */
-  private String frequency() {
+  private String often() {
     boolean ambiguous = !deep && !inOrder && pattern.toString().equals(OTHERS);
-    String often = times.isOnce() && !ambiguous ? "" : times.toString();
-    String order = inOrder ? IN_ORDER : "";
-    return often.isEmpty() || order.isEmpty() ? often + order : often + "  " + order;
+    return times.isOnce() && !ambiguous ? "" : times.toString();
   }
 }

@@ -112,11 +112,11 @@ final class LineTree extends Tree {
   }
 
   /**
-   * The least number of spans that one span of the line can be, with all below it: less than
-   * expected when what {@code **} lines stand for is also that of others.
+   * Tells whether one span of the line can be so many, with all below it: also less than expected,
+   * when what {@code **} lines stand for is also that of others.
    */
-  long fewest(int node) {
-    return fewest[node];
+  boolean allowsSize(int node, int size) {
+    return size >= fewest[node] && size <= most[node];
   }
 
   /** The greatest number of spans; {@link #MANY} when there is no limit. */

@@ -3,6 +3,7 @@ package io.traceassert.shape;
 import io.traceassert.pattern.SpanPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Lines of a drawing: a tree of rows, each with a margin that says what became of it. */
 final class Rows {
@@ -29,13 +30,13 @@ final class Rows {
     }
 
     List<String> cells() {
-      return isOthers() ? List.of(Line.OTHERS, "", "", "", "", "") : line.cells();
+      return isOthers() ? List.of(Line.OTHERS, "", "", "", "") : line.cells();
     }
   }
 
   static Rows of(TraceShape shape) {
     Rows rows = new Rows();
-    rows.addAll(shape, 0, Row.SAME, "");
+    rows.addAll(shape, 0, Row.SAME, "", line -> "");
     if (shape.allowsOthers()) {
       rows.add(Row.others(0, Row.SAME, ""));
     }
@@ -46,15 +47,17 @@ final class Rows {
     rows.add(row);
   }
 
-  /** Adds the lines of a shape, a comment at each of its roots. */
-  void addAll(TraceShape shape, int depth, char margin, String comment) {
+  /** Adds the lines of a shape, a comment at each of its roots, and at each line its duration. */
+  void addAll(
+      TraceShape shape, int depth, char margin, String comment, IntFunction<String> duration) {
     List<Integer> open = new ArrayList<>();
     int[] depths = shape.depths();
     for (int i = 0; i < depths.length; i++) {
       int lineDepth = depth + depths[i];
       closeDownTo(lineDepth, open, margin);
       Line line = shape.lines().get(i);
-      add(new Row(lineDepth, margin, false, line, "", depths[i] == 0 ? comment : ""));
+      String remark = depths[i] == 0 ? comment : "";
+      add(new Row(lineDepth, margin, false, line, duration.apply(i), remark));
       if (line.open()) {
         open.add(lineDepth + 1);
       }

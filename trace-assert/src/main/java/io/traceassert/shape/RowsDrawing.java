@@ -109,7 +109,6 @@ final class RowsDrawing {
           "",
           "",
           "",
-          "",
           "# and " + hidden + " more"));
     }
   }

@@ -107,7 +107,7 @@ public final class ShapeDetail {
   /** Describes a span without its duration. */
   SpanPattern describe(SpanTree spans, int node) {
     SpanData span = spans.get(node);
-    SpanPattern pattern = SpanPattern.of(Notation.name(span.getName()));
+    SpanPattern pattern = named(span.getName());
     if (span.getKind() != SpanKind.INTERNAL) {
       pattern = pattern.kind(span.getKind());
     }
@@ -121,6 +121,10 @@ public final class ShapeDetail {
       pattern = withAttribute(pattern, entry.getKey().getKey(), entry.getValue());
     }
     return pattern;
+  }
+
+  private static SpanPattern named(String name) {
+    return name.isBlank() ? SpanPattern.of(Notation.name(name)) : SpanPattern.named(name);
   }
 
   private static boolean serviceChanges(SpanTree spans, int node) {

@@ -3,7 +3,6 @@ package io.traceassert.shape;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,35 +14,14 @@ public final class ShapeDiff {
 
   private static final int MOST_LINES = 40;
 
-  private final boolean matches;
   private final long cost;
   private final Rows rows;
-  private final List<Missing> missing;
-  private final List<SpanData> unexpected;
-  private final long missingSpans;
-  private final long unexpectedSpans;
-  private final int different;
+  private final Differences differences;
 
-  private ShapeDiff(TraceShape shape) {
-    matches = true;
-    cost = 0;
-    rows = Rows.of(shape);
-    missing = List.of();
-    unexpected = List.of();
-    missingSpans = 0;
-    unexpectedSpans = 0;
-    different = 0;
-  }
-
-  private ShapeDiff(long cost, DiffWriter writer) {
-    matches = false;
+  private ShapeDiff(long cost, Rows rows, Differences differences) {
     this.cost = cost;
-    rows = writer.rows();
-    missing = List.copyOf(writer.missing());
-    unexpected = List.copyOf(writer.unexpected());
-    missingSpans = writer.missingSpans();
-    unexpectedSpans = writer.unexpectedSpans();
-    different = writer.different();
+    this.rows = rows;
+    this.differences = differences;
   }
 
   /**
@@ -51,21 +29,40 @@ public final class ShapeDiff {
    *
    * @param pattern what was expected
    * @param parent the span below which it was expected; empty at the top
+   * @param deep whether it was expected at any depth below that
+   * @param count how many were expected and found, where some were found; otherwise empty
    */
-  public record Missing(SpanPattern pattern, Optional<SpanData> parent) {}
+  public record Missing(
+      SpanPattern pattern, Optional<SpanData> parent, boolean deep, String count) {}
+
+  /**
+   * A span that is there and was not expected.
+   *
+   * @param span the span; of several that are alike, the first
+   * @param count how many were expected and found, where some were expected; otherwise empty
+   */
+  public record Unexpected(SpanData span, String count) {}
+
+  /**
+   * A span that differs from its line.
+   *
+   * @param span the span
+   * @param reasons in what it differs, at least one phrase
+   */
+  public record Different(SpanData span, List<String> reasons) {}
 
   static ShapeDiff of(TraceShape shape, Trace trace, boolean relaxed) {
     LineTree lines = new LineTree(shape, relaxed);
     SpanTree spans = new SpanTree(trace);
-    Fits fits = Fits.of(lines, spans);
-    if (fits.holds()) {
-      return new ShapeDiff(shape);
+    if (Fits.of(lines, spans).holds()) {
+      return new ShapeDiff(0, Rows.of(shape), new Differences());
     }
-    Comparison comparison = new Comparison(lines, spans, fits.everywhere());
+    Comparison comparison = new Comparison(lines, spans, Fits.inPart(lines, spans));
     Prices prices = ExactPrices.of(comparison)
         .map(exact -> (Prices) exact)
         .orElseGet(() -> new EstimatedPrices(comparison));
-    return new ShapeDiff(prices.of(Tree.TOP, Tree.TOP), new DiffWriter(comparison, prices));
+    DiffWriter writer = new DiffWriter(comparison, prices);
+    return new ShapeDiff(prices.of(Tree.TOP, Tree.TOP), writer.rows(), writer.differences());
   }
 
   /**
@@ -74,7 +71,7 @@ public final class ShapeDiff {
    * @return true if there is no difference
    */
   public boolean matches() {
-    return matches;
+    return cost == 0;
   }
 
   /** The cost of the difference: 0 if and only if the shape fits. */
@@ -89,17 +86,7 @@ public final class ShapeDiff {
    *     that are not there, of spans that are there and were not expected, and of spans that differ
    */
   public String summary() {
-    List<String> parts = new ArrayList<>();
-    addCount(parts, missingSpans, "missing");
-    addCount(parts, unexpectedSpans, "unexpected");
-    addCount(parts, different, "different");
-    return String.join(", ", parts);
-  }
-
-  private static void addCount(List<String> parts, long count, String what) {
-    if (count > 0) {
-      parts.add(count + " " + what);
-    }
+    return differences.summary();
   }
 
   /**
@@ -108,7 +95,7 @@ public final class ShapeDiff {
    * @return unmodifiable, in the order of the difference
    */
   public List<Missing> missing() {
-    return missing;
+    return List.copyOf(differences.missing);
   }
 
   /**
@@ -116,8 +103,35 @@ public final class ShapeDiff {
    *
    * @return unmodifiable, in the order of the difference
    */
-  public List<SpanData> unexpected() {
-    return unexpected;
+  public List<Unexpected> unexpected() {
+    return List.copyOf(differences.unexpected);
+  }
+
+  /**
+   * Returns the spans that differ from their lines.
+   *
+   * @return unmodifiable, in the order of the difference
+   */
+  public List<Different> different() {
+    return List.copyOf(differences.different);
+  }
+
+  /**
+   * Returns the spans that no line is laid on: what was not expected, and what is allowed besides.
+   *
+   * @return unmodifiable, in tree order
+   */
+  public List<SpanData> unused() {
+    return List.copyOf(differences.unused);
+  }
+
+  /**
+   * Returns the spans that the lines at the top are laid on.
+   *
+   * @return unmodifiable, in the order of the lines; empty if none comes near
+   */
+  public List<SpanData> laidOn() {
+    return List.copyOf(differences.laidOn);
   }
 
   /**

@@ -27,8 +27,8 @@ final class ShapeReader {
 
   TraceShape read() {
     if (sources.isEmpty()) {
-      throw NotationException.inText(
-          WHAT, 1, "", 0, "expected a line for each span, but there is none");
+      throw new IllegalArgumentException(
+          "cannot read the shape, line 1, column 1: it is empty; expected a line for each span, indented below its parent");
     }
     sources.forEach(this::read);
     if (lines.isEmpty()) {

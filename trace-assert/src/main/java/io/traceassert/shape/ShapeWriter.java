@@ -29,6 +29,7 @@ final class ShapeWriter {
   private final int from;
   private final int levels;
   private final List<Line> lines = new ArrayList<>();
+  private final List<List<Integer>> nodesOf = new ArrayList<>();
   private final List<Integer> depths = new ArrayList<>();
 
   /**
@@ -71,10 +72,19 @@ final class ShapeWriter {
   }
 
   /** Writes some siblings, with all below them, up to a number of levels. */
-  static TraceShape of(SpanTree spans, int[] siblings, ShapeDetail detail, int levels) {
+  static Written siblings(SpanTree spans, int[] siblings, ShapeDetail detail, int levels) {
     int to = spans.end(siblings[siblings.length - 1]);
-    return new ShapeWriter(spans, detail, siblings[0], to, levels).write(siblings);
+    ShapeWriter writer = new ShapeWriter(spans, detail, siblings[0], to, levels);
+    return new Written(writer.write(siblings), writer.nodesOf);
   }
+
+  /**
+   * What was written.
+   *
+   * @param shape the shape
+   * @param spans for each of its lines the spans that it stands for
+   */
+  record Written(TraceShape shape, List<List<Integer>> spans) {}
 
   private TraceShape write(int[] tops) {
     writeLater(tops, 1, 0);
@@ -112,6 +122,7 @@ final class ShapeWriter {
     SpanPattern pattern = bounded(patterns[alike.nodes.get(0) - from], alike.nodes);
     lines.add(Line.of(pattern).times(new Times(times, times)).open(tooDeep));
     depths.add(alike.depth);
+    nodesOf.add(alike.nodes);
     if (!tooDeep) {
       writeLater(below, alike.nodes.size(), alike.depth + 1);
     }

@@ -2,18 +2,30 @@ package io.traceassert.shape;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.trace.Trace;
-import java.util.List;
 
 /** The spans of a trace as a tree of nodes. */
 final class SpanTree extends Tree {
 
   private final Trace trace;
-  private final List<SpanData> spans;
+  private final SpanData[] spans;
 
   SpanTree(Trace trace) {
-    super(trace.spans().stream().mapToInt(trace::depthOf).toArray());
+    this(trace, trace.spans().toArray(new SpanData[0]));
+  }
+
+  private SpanTree(Trace trace, SpanData[] spans) {
+    super(depths(trace, spans));
     this.trace = trace;
-    spans = trace.spans();
+    this.spans = spans;
+  }
+
+  /** A loop over an array, since a list or a stream would look at each span for its type. */
+  private static int[] depths(Trace trace, SpanData[] spans) {
+    int[] depths = new int[spans.length];
+    for (int i = 0; i < spans.length; i++) {
+      depths[i] = trace.depthOf(spans[i]);
+    }
+    return depths;
   }
 
   Trace trace() {
@@ -21,7 +33,7 @@ final class SpanTree extends Tree {
   }
 
   SpanData get(int node) {
-    return spans.get(node - 1);
+    return spans[node - 1];
   }
 
   String name(int node) {

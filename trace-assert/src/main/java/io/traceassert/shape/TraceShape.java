@@ -283,8 +283,9 @@ public final class TraceShape {
    * in bipartite graphs", SIAM Journal on Computing 2, 1973); no shape takes exponential time.
    *
    * <p>The difference is one of least cost as long as no group of siblings has more than 200 lines
-   * or 200 spans that could be meant by each other, and no more than some millions of pairs have to
-   * be compared; beyond that, what fits exactly is kept and the rest is compared approximately.
+   * or 200 spans, and no more than 300,000 pairs of a line and a span have to be compared, in
+   * groups of 3,000,000 spans together; beyond that, what fits exactly is kept and the rest is
+   * compared approximately.
    *
    * @param trace the trace
    * @return what differs

@@ -3,11 +3,15 @@ package io.traceassert.text;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Chooses which rows of a large tree a failure shows: those that matter with what is just above
- * them, and then as many others from the top as there is room for. The rest is counted at the
- * nearest row above it that is shown.
+ * them, the first row, and then as many others around them as there is room for; from the top, when
+ * nothing matters more. The rest is counted at the nearest row above it that is shown.
  */
 public final class Fold {
 
@@ -39,21 +43,37 @@ public final class Fold {
    */
   public static Fold to(int most, int[] parents, Collection<Integer> important) {
     int room = Math.min(most, parents.length);
-    Fold fold = new Fold(parents).pick(room, important);
+    int[] around = room == parents.length
+        ? IntStream.range(0, room).toArray()
+        : around(room, parents.length, important);
+    Fold fold = new Fold(parents).pick(room, important, around);
     while (fold.lines() > most) {
-      fold = new Fold(parents).pick(--room, important);
+      fold = new Fold(parents).pick(--room, important, around);
     }
     return fold;
   }
 
-  private Fold pick(int room, Collection<Integer> important) {
+  /** Lists rows by their distance to those that matter, as many as can be needed. */
+  private static int[] around(int room, int rows, Collection<Integer> important) {
+    Set<Integer> near = new LinkedHashSet<>(Set.of(0));
+    Collection<Integer> centers = important.isEmpty() ? List.of(0) : important;
+    int enough = Math.min(rows, room + important.size());
+    for (int distance = 1; near.size() < enough; distance++) {
+      for (int center : centers) {
+        IntStream.of(center - distance, center + distance)
+            .filter(row -> row >= 0 && row < rows)
+            .forEach(near::add);
+      }
+    }
+    return near.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private Fold pick(int room, Collection<Integer> important, int[] around) {
     for (int index : important) {
       addWithAncestors(index, room);
     }
-    int free = room - shown.cardinality();
-    for (int i = shown.nextClearBit(0); free > 0 && i < parents.length; i = shown.nextClearBit(i)) {
-      shown.set(i);
-      free--;
+    for (int i = 0; i < around.length && shown.cardinality() < room; i++) {
+      shown.set(around[i]);
     }
     countHidden();
     return this;

@@ -1,6 +1,7 @@
 package io.traceassert.text;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -9,10 +10,13 @@ public final class Notation {
 
   private static final Pattern PLAIN_NAME = Pattern.compile(
       "(?!~|#|\\*\\*|[│├└─]|[-+><]( |$)|x[0-9]|[!\\[@\"<(])(?:(?!  |\\.\\.\\.)[^\\p{C}\\p{Zl}\\p{Zp}\"\\\\])+");
+  private static final Pattern COLUMN_AFTER_ONE_SPACE = Pattern.compile(
+      " (\\[(INTERNAL|SERVER|CLIENT|PRODUCER|CONSUMER)](?= |$)|\\(in order\\)(?= |$)|# .*"
+          + "|(x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|@[^ ]+|[A-Za-z_][\\w.-]*~?=[^ ]*)$)");
   private static final Pattern PLAIN_WORD = Pattern.compile(
-      "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#])[\\p{L}\\p{N}_./:?&=%@+-]+");
+      "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#=])[\\p{L}\\p{N}_./:?&=%@+-]+");
   private static final Pattern PLAIN_KEY =
-      Pattern.compile("(?!resource\\.|scope[.:]|event:)[\\p{L}\\p{N}_./:-]+");
+      Pattern.compile("(?!resource\\.|scope[.:]|event:|link:)[\\p{L}\\p{N}_./:-]+");
 
   private Notation() {}
 
@@ -36,6 +40,24 @@ public final class Notation {
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> appendEscaped(out, c));
+    return out.toString();
+  }
+
+  /**
+   * Escapes what cannot be seen on a line, and leaves quotes and backslashes as they are.
+   *
+   * @param text any text
+   * @return text of one line, which cannot be read back
+   */
+  public static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> {
+      if (c == '"' || c == '\\') {
+        out.appendCodePoint(c);
+      } else {
+        appendEscaped(out, c);
+      }
+    });
     return out.toString();
   }
 
@@ -78,8 +100,20 @@ public final class Notation {
    * @return the beginning of a line
    */
   public static String name(String name) {
-    boolean plain = name.equals(name.strip()) && PLAIN_NAME.matcher(name).matches();
+    boolean plain =
+        name.equals(name.strip()) && PLAIN_NAME.matcher(name).matches() && columnIn(name) < 0;
     return plain ? name : quoted(name);
+  }
+
+  /**
+   * Finds, at the end of a name, what looks like a column and is divided from it by one space only.
+   *
+   * @param name a name that is not quoted
+   * @return where the column begins, or -1
+   */
+  public static int columnIn(String name) {
+    Matcher matcher = COLUMN_AFTER_ONE_SPACE.matcher(name);
+    return matcher.find() ? matcher.start(1) : -1;
   }
 
   /**

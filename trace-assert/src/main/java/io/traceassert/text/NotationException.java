@@ -50,14 +50,10 @@ public final class NotationException extends IllegalArgumentException {
   }
 
   private static NotationException at(String heading, String line, int place, String problem) {
-    String before = visible(line.substring(0, Math.min(place, line.length())));
+    String before = Notation.visible(line.substring(0, Math.min(place, line.length())));
     String message = "%s\n  %s\n  %s^ %s"
-        .formatted(heading, visible(line), " ".repeat(Columns.width(before)), problem);
+        .formatted(heading, Notation.visible(line), " ".repeat(Columns.width(before)), problem);
     return new NotationException(message, place, problem);
-  }
-
-  private static String visible(String text) {
-    return Notation.escaped(text).replace("\\\"", "\"").replace("\\\\", "\\");
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class Secrets {
 
   private static final String MASK = "***";
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 100;
   private static final Pattern KEY = Pattern.compile(
       "(?i).*(passw(or)?d|passphrase|secret|token|authori[sz]ation|cookie|credential|api[-_.]?key|private[-_.]?key|session[-_.]?id).*");
   private static final Pattern VALUE =
@@ -42,7 +42,7 @@ public final class Secrets {
    * Leaves out the middle of a long text.
    *
    * @param text any text
-   * @return at most 200 characters of it, and how many are left out
+   * @return at most 100 characters of it, and how many are left out
    */
   public static String shortened(String text) {
     int cut = text.length() - LONGEST;
@@ -53,15 +53,20 @@ public final class Secrets {
   }
 
   /**
-   * Writes the column of an attribute as an expectation reads it, unless it is masked or shortened.
+   * Writes the column of an attribute as an expectation reads it, unless it is shortened. Of a
+   * secret only the presence is written.
    *
    * @param key the key of the attribute
    * @param value its value
    * @return text of one line
    */
   public static String column(String key, Object value) {
-    boolean word = value instanceof String && !isSecret(key, value);
+    if (isSecret(key, value)) {
+      return Notation.key(key) + "=*";
+    }
     return Notation.key(key) + "="
-        + (word ? shortened(Notation.word((String) value)) : masked(key, value));
+        + (value instanceof String text
+            ? shortened(Notation.word(text))
+            : shortened(Notation.literal(value)));
   }
 }

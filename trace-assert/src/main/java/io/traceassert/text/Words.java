@@ -81,6 +81,17 @@ public final class Words {
   }
 
   /**
+   * Says of the parent of a span that it is missing.
+   *
+   * @param span a span whose parent was not captured
+   * @return {@code 1a2b3c4d was not captured}, and whether it is remote
+   */
+  public static String uncapturedParent(SpanData span) {
+    String remote = span.getParentSpanContext().isRemote() ? " is remote and" : "";
+    return shortId(span.getParentSpanId()) + remote + " was not captured";
+  }
+
+  /**
    * Names a trace in a sentence.
    *
    * @param traceId its id

@@ -3,6 +3,7 @@ package io.traceassert.trace;
 import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Durations;
 import java.time.Duration;
@@ -11,9 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -34,11 +33,13 @@ public final class Trace {
   private final SpanData[] spans;
   private final TreeOrder tree;
   private final SpanIds ids;
+  private final SpansById captured;
 
   /** Where a span was found last, for walks: a hint that is checked, so threads may race for it. */
   private int lastIndex;
 
-  private Trace(SpanData[] sorted) {
+  private Trace(SpanData[] sorted, SpansById captured) {
+    this.captured = captured;
     SpanIds sortedIds = new SpanIds(sorted);
     tree = new TreeOrder(sortedIds.parentsOf(sorted));
     spans = new SpanData[sorted.length];
@@ -57,38 +58,26 @@ public final class Trace {
    *     {@link #groupByTraceId} takes those
    */
   public static Trace of(Collection<? extends SpanData> spans) {
-    List<SpanData> copy = new ArrayList<>(requireNonNull(spans, "spans"));
-    for (SpanData span : copy) {
-      requireNonNull(span, "spans must not contain null");
-      if (!span.getTraceId().equals(copy.get(0).getTraceId())) {
-        throw new IllegalArgumentException(
-            "spans must be of one trace, but there are spans of %s and of %s; use Trace.groupByTraceId(spans)"
-                .formatted(copy.get(0).getTraceId(), span.getTraceId()));
-      }
+    SpansById captured = SpansById.of(requireNonNull(spans, "spans"));
+    List<SpanData[]> traces = List.copyOf(captured.traces());
+    if (traces.size() > 1) {
+      throw new IllegalArgumentException(
+          "spans must be of one trace, but there are spans of %s and of %s; use Trace.groupByTraceId(spans)"
+              .formatted(traces.get(0)[0].getTraceId(), traces.get(1)[0].getTraceId()));
     }
-    return new Trace(SpanOrder.sort(copy));
+    return new Trace(traces.isEmpty() ? new SpanData[0] : traces.get(0), captured);
   }
 
   /**
-   * Builds a trace for each trace id.
+   * Builds a trace for each trace id. The traces know each other: links between them are followed.
    *
    * @param spans the spans of any number of traces, in any order
    * @return the traces, ordered by their first span: start time, name and span id
    */
   public static List<Trace> groupByTraceId(Collection<? extends SpanData> spans) {
-    Map<String, List<SpanData>> byId = new LinkedHashMap<>();
-    String traceId = "";
-    List<SpanData> group = new ArrayList<>(); // of the span before: spans of a trace arrive in runs
-    for (SpanData span : requireNonNull(spans, "spans")) {
-      requireNonNull(span, "spans must not contain null");
-      if (!span.getTraceId().equals(traceId)) {
-        traceId = span.getTraceId();
-        group = byId.computeIfAbsent(traceId, id -> new ArrayList<>());
-      }
-      group.add(span);
-    }
-    return byId.values().stream()
-        .map(ofOneTrace -> new Trace(SpanOrder.sort(ofOneTrace)))
+    SpansById captured = SpansById.of(requireNonNull(spans, "spans"));
+    return captured.traces().stream()
+        .map(sorted -> new Trace(sorted, captured))
         .sorted(Comparator.comparing(trace -> trace.spans[0], SpanOrder.COMPARATOR))
         .toList();
   }
@@ -109,7 +98,7 @@ public final class Trace {
    * @return an unmodifiable list, each captured span once
    */
   public List<SpanData> spans() {
-    return slice(0, spans.length);
+    return Collections.unmodifiableList(Arrays.asList(spans));
   }
 
   /**
@@ -232,6 +221,23 @@ public final class Trace {
   public List<SpanData> descendantsOf(SpanData span) {
     int index = indexOf(span);
     return slice(index + 1, tree.end[index]);
+  }
+
+  /**
+   * Returns the spans that a span links to, of this trace and of those that were built together
+   * with it.
+   *
+   * @param span a span of this trace
+   * @return the linked spans, in the order of the links; a link to a span that was not captured is
+   *     left out
+   * @throws IllegalArgumentException if the span is not of this trace
+   */
+  public List<SpanData> linkTargetsOf(SpanData span) {
+    List<SpanData> targets = new ArrayList<>();
+    for (LinkData link : spans[indexOf(span)].getLinks()) {
+      captured.find(link.getSpanContext()).ifPresent(targets::add);
+    }
+    return Collections.unmodifiableList(targets);
   }
 
   /**

@@ -165,8 +165,9 @@ public final class TraceDrawing {
 
   private static String statusColumn(SpanData span) {
     StatusData status = span.getStatus();
+    String text = status.getDescription();
     String description =
-        status.getDescription().isEmpty() ? "" : " " + Secrets.masked("", status.getDescription());
+        text.isEmpty() || Secrets.isSecret("", text) ? "" : " " + Secrets.masked("", text);
     String code =
         status.getStatusCode() == StatusCode.UNSET ? "" : status.getStatusCode() + description;
     return Stream.concat(
@@ -200,10 +201,8 @@ public final class TraceDrawing {
   private String oddity(int index) {
     SpanData span = trace.get(index);
     if (trace.isUncaptured(index)) {
-      String parent = Words.shortId(span.getParentSpanId());
-      return span.getParentSpanContext().isRemote()
-          ? "entry span: its parent " + parent + " is remote and was not captured"
-          : "orphan: its parent " + parent + " was not captured";
+      String what = span.getParentSpanContext().isRemote() ? "entry span" : "orphan";
+      return what + ": its parent " + Words.uncapturedParent(span);
     }
     return trace.isCutCycle(index)
         ? "its parent is itself or below it: the parents form a cycle"

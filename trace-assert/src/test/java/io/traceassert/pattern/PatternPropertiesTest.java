@@ -78,6 +78,7 @@ class PatternPropertiesTest {
         "ERROR",
         "throws ",
         "event:",
+        "link:",
         "scope.",
         "resource.",
         "true",
@@ -119,9 +120,10 @@ class PatternPropertiesTest {
                 pattern -> pattern.status(status),
                 pattern -> pattern.throwing(text),
                 pattern -> pattern.event(text),
+                pattern -> pattern.linkTo(text),
                 pattern -> attributed(pattern, attributes),
                 pattern -> pattern.shorterThan(bound)));
-    return Combinators.combine(notBlank(), columns, Arbitraries.integers().between(0, 255))
+    return Combinators.combine(notBlank(), columns, Arbitraries.integers().between(0, 511))
         .as((name, all, chosen) -> {
           SpanPattern pattern = SpanPattern.named(name);
           for (int i = 0; i < all.size(); i++) {

@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,8 +112,27 @@ class SpanPatternTest {
   }
 
   @Test
+  void masksTheDescriptionOfAStatus() {
+    SpanData span = span("a", 1)
+        .status(StatusData.create(StatusCode.ERROR, "refused: Bearer 0123456789abcdef"))
+        .build();
+    assertThat(named("a").error("x").misses(span, Trace.of(List.of(span))))
+        .containsExactly("status: expected ERROR \"x\", but was ERROR ***");
+  }
+
+  @Test
+  void anEmptyExpressionMatchesAnEmptyValueOnly() {
+    SpanPattern pattern = named("a").attributeMatching("key", "");
+    assertThat(pattern).hasToString("a  key~=\"\"").isEqualTo(SpanPattern.of("a  key~=\"\""));
+    SpanData span = span("a", 1)
+        .attributes(Attributes.of(AttributeKey.stringKey("key"), ""))
+        .build();
+    assertThat(pattern.matches(span, Trace.of(List.of(span)))).isTrue();
+  }
+
+  @Test
   void saysWhatItMisses() {
-    misses("GET", "name: expected GET, but was \"POST /orders/42\"");
+    misses("GET", "name: expected \"GET\", but was \"POST /orders/42\"");
     misses("POST...POST", "name: expected POST...POST, but was \"POST /orders/42\"");
     misses("~POST", "name: expected ~POST, but was \"POST /orders/42\"");
     misses("...  [SERVER]", "kind: expected [SERVER], but was [CLIENT]");
@@ -134,14 +154,16 @@ class SpanPatternTest {
     misses("...  missing=*", "missing: expected any value, but it is absent");
     misses("...  !retries", "retries: expected none, but was \"2\"");
     misses("...  ratio~=1.*", "ratio: expected a match of 1.*, but was 0.5");
-    misses("...  payment.token=other", "payment.token: expected ***, but was ***");
+    misses(
+        "...  payment.token=other",
+        "payment.token: expected ***, but was another value, which is masked");
     misses(
         "...  resource.deployment=prod",
         "resource.deployment: expected \"prod\", but was \"test\"");
     misses("...  < 1 ns", "duration: expected < 1 ns, but was 1 ns");
     misses(
         "GET  [SERVER]  OK",
-        "name: expected GET, but was \"POST /orders/42\"",
+        "name: expected \"GET\", but was \"POST /orders/42\"",
         "kind: expected [SERVER], but was [CLIENT]",
         "status: expected OK, but was ERROR \"card declined\"");
   }
@@ -168,9 +190,64 @@ class SpanPatternTest {
   }
 
   private static void assertMisses(SpanPattern pattern, SpanData span, String... misses) {
-    Trace trace = Trace.of(List.of(span));
+    assertMisses(pattern, span, Trace.of(List.of(span)), misses);
+  }
+
+  private static void assertMisses(
+      SpanPattern pattern, SpanData span, Trace trace, String... misses) {
     assertThat(pattern.misses(span, trace)).containsExactly(misses);
     assertThat(pattern.matches(span, trace)).isEqualTo(misses.length == 0);
+  }
+
+  @Test
+  void aLinkLeadsToACapturedSpanOfThisTraceOrAnother() {
+    SpanData near = span("reserve item", 1).build();
+    SpanData far = span("publish order", 2).trace("b").build();
+    SpanData missing = span("publish order", 0xabc).trace("b").build();
+    SpanPattern pattern = named("consume").linkTo("publish order");
+    assertLinks(pattern, List.of(near, far), consuming(near, far, missing));
+    assertLinks(named("consume").linkTo("reserve item"), List.of(near), consuming(near));
+    assertLinks(
+        pattern,
+        List.of(near, far),
+        consuming(),
+        "link: expected one to \"publish order\", but there is none");
+    assertLinks(
+        pattern,
+        List.of(near, far),
+        consuming(near),
+        "link: expected one to \"publish order\", but there is one to \"reserve item\"");
+    assertLinks(
+        pattern,
+        List.of(near, far),
+        consuming(near, near),
+        "link: expected one to \"publish order\", but there are 2 to \"reserve item\"");
+    assertLinks(
+        pattern,
+        List.of(near),
+        consuming(missing),
+        "link: expected one to \"publish order\", but the linked span 00000000 was not captured");
+    assertLinks(
+        pattern,
+        List.of(near),
+        consuming(near, far, span("x", -1).build()),
+        "link: expected one to \"publish order\", but there is one to \"reserve item\", and the linked spans 00000000,"
+            + " ffffffff were not captured");
+  }
+
+  private static SpanData consuming(SpanData... links) {
+    return span("consume", 9).links(links).build();
+  }
+
+  private static void assertLinks(
+      SpanPattern pattern, List<SpanData> others, SpanData span, String... misses) {
+    List<SpanData> spans = new ArrayList<>(others);
+    spans.add(span);
+    Trace trace = Trace.groupByTraceId(spans).stream()
+        .filter(each -> each.contains(span))
+        .findFirst()
+        .orElseThrow();
+    assertMisses(pattern, span, trace, misses);
   }
 
   @Test
@@ -182,6 +259,7 @@ class SpanPatternTest {
             .error("no \"card\"")
             .throwing("IOException")
             .event("retry")
+            .linkTo("publish order")
             .attribute("code", 200)
             .attribute("text", "200")
             .attribute("list", List.of("a", "b"))
@@ -192,11 +270,11 @@ class SpanPatternTest {
             .shorterThan(Duration.ofNanos(1_500_000)))
         .hasToString(
             "POST  [CLIENT]  @\"order service\"  scope:io.acme  ERROR \"no \\\"card\\\"\"  throws IOException"
-                + "  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]  text=\"200\"  url~=/a|/b  < 1.5 ms")
+                + "  event:retry  link:\"publish order\"  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]  text=\"200\"  url~=/a|/b  < 1.5 ms")
         .isEqualTo(
             SpanPattern.of(
                 "POST  url~=/a|/b  < 1500us  [CLIENT]  @order service  scope:io.acme  ERROR \"no \\\"card\\\"\""
-                    + "  throws IOException  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[a, b]  text=\"200\""));
+                    + "  throws IOException  link:publish order  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[a, b]  text=\"200\""));
     assertThat(SpanPattern.nameMatching("GET|POST").status(StatusCode.OK))
         .hasToString("~GET|POST  OK");
     assertThat(named("two  spaces")).hasToString("\"two  spaces\"");
@@ -236,7 +314,7 @@ class SpanPatternTest {
     refuses("POST  thrws IOException", """
         cannot read the pattern, column 7
           POST  thrws IOException
-                ^ unknown column; did you mean throws, or an attribute, key=value?""");
+                ^ unknown column; did you mean throws?""");
     refuses("POST  x3", """
         cannot read the pattern, column 7
           POST  x3
@@ -265,6 +343,14 @@ class SpanPatternTest {
         cannot read the pattern, column 15
           POST  < 5 ms  < 6 ms
                         ^ < 6 ms contradicts or repeats < 5 ms""");
+    refuses("POST  link:", """
+        cannot read the pattern, column 12
+          POST  link:
+                     ^ expected the name of a linked span""");
+    refuses("POST  link:a  link:a", """
+        cannot read the pattern, column 15
+          POST  link:a  link:a
+                        ^ link:a contradicts or repeats link:a""");
     refuses("\"POST", "cannot read the pattern, column 1\n  \"POST\n  ^ the quote is not closed");
     refuses(
         "POST  key=",
@@ -282,9 +368,9 @@ class SpanPatternTest {
           POST  [CLIENT]  [SERVER]
                           ^ [SERVER] contradicts or repeats [CLIENT]""");
     refuses("POST  n=123456789012345678901", """
-        cannot read the pattern, column 30
+        cannot read the pattern, column 9
           POST  n=123456789012345678901
-                                       ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
+                  ^ the number 123456789012345678901 is beyond 64 bits; in quotes it is a string""");
     refuses("POST  ERROR text", """
         cannot read the pattern, column 13
           POST  ERROR text
@@ -329,6 +415,12 @@ class SpanPatternTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> named("a").shorterThan(Duration.ofMillis(-1)))
         .withMessage("bound must be positive, but is -1 ms");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> named("a").linkTo(" "))
+        .withMessage("name must not be blank");
+    assertThatNullPointerException()
+        .isThrownBy(() -> named("a").linkTo(nothing()))
+        .withMessage("name");
     assertThatNullPointerException()
         .isThrownBy(() -> named("a").shorterThan(nothing()))
         .withMessage("bound");

@@ -59,7 +59,7 @@ final class ExhaustiveMatcher {
     }
     return Spelling.isNear(pattern.nameText(), data.getName())
         ? Math.min(18, 8 + columns)
-        : 21 + columns;
+        : 111 + columns;
   }
 
   private long below(int line, int span) {
@@ -108,7 +108,7 @@ final class ExhaustiveMatcher {
     long cost = 0;
     for (int i = 0; i < group.lines.size(); i++) {
       int line = group.lines.get(i);
-      cost += Math.max(0L, times(line).min() - group.taken.get(i).size()) * 10 * least(line);
+      cost += Math.max(0L, times(line).min() - group.taken.get(i).size()) * 100 * least(line);
     }
     if (!isOpen(group.line)) {
       for (int child : childSpans(group.span)) {

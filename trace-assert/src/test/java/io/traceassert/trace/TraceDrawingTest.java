@@ -102,7 +102,7 @@ class TraceDrawingTest {
         .build();
     assertThat(TraceDrawing.of(Trace.of(List.of(span))).showingAll(10).render())
         .isEqualTo(
-            "a  api_key=***  header=***  t=" + "v".repeat(100) + "…(100 more)…" + "v".repeat(100)
+            "a  api_key=*  header=*  t=" + "v".repeat(50) + "…(200 more)…" + "v".repeat(50)
                 + "  u=\"true\"  v=true  w=[\"a\", \"b c\"]  x=\"two  spaces\"  y=200  z=\"200\"  1.0 ms\n");
   }
 

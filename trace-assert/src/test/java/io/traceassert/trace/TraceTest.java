@@ -162,6 +162,32 @@ class TraceTest {
   }
 
   @Test
+  void followsLinksIntoTheTracesThatWereBuiltTogetherWithIt() {
+    SpanData published = span("publish", 1).trace("a").build();
+    SpanData other = span("publish again", 2).trace("a").build();
+    SpanData missing = span("not captured", 3).trace("a").build();
+    SpanData ofNoTrace = span("not captured", 1).trace("c").build();
+    SpanData sibling = span("fetch", 6).trace("b").build();
+    SpanData consumed = span("consume", 5)
+        .trace("b")
+        .links(other, missing, sibling, ofNoTrace, published, other)
+        .build();
+
+    List<Trace> together = Trace.groupByTraceId(List.of(consumed, published, sibling, other));
+    Trace trace = together.get(0);
+    assertThat(trace.linkTargetsOf(consumed)).containsExactly(other, sibling, published, other);
+    assertThat(trace.linkTargetsOf(consumed)).isUnmodifiable();
+    assertThat(trace.linkTargetsOf(sibling)).isEmpty();
+
+    Trace alone = Trace.of(List.of(consumed, sibling));
+    assertThat(alone.linkTargetsOf(consumed)).containsExactly(sibling);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> alone.linkTargetsOf(published))
+        .withMessage(
+            "span \"publish\" (0000000000000001) is not of trace bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb");
+  }
+
+  @Test
   void refusesBadArguments() {
     SpanData foreign = span("foreign", 2).trace("b").build();
     SpanData own = root("own", 1);

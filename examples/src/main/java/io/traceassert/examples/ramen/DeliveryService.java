@@ -3,6 +3,7 @@ package io.traceassert.examples.ramen;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.traceassert.examples.service.Work;
 
 /** Sends a courier with the bowl. */
 final class DeliveryService {

@@ -3,6 +3,8 @@ package io.traceassert.examples.ramen;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.traceassert.examples.service.RemoteService;
+import io.traceassert.examples.service.Work;
 
 /** Reserves what goes into a bowl, and has the noodles cooked. */
 final class IngredientService {

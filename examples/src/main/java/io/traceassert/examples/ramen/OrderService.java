@@ -3,11 +3,12 @@ package io.traceassert.examples.ramen;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.traceassert.examples.service.RefusedException;
+import io.traceassert.examples.service.RemoteService;
+import io.traceassert.examples.service.Work;
+import io.traceassert.examples.service.Workers;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Takes orders: the bowl is made, paid for, and handed to a courier. */
 final class OrderService {
@@ -15,8 +16,6 @@ final class OrderService {
   private static final Map<String, Long> PRICES_IN_YEN =
       Map.of("shoyu", 850L, "tonkotsu", 980L, "truffle", 2_400L);
   private static final int NOT_FOUND = 404;
-  private static final int UNAVAILABLE = 503;
-  private static final int PATIENCE_SECONDS = 20;
 
   private final Tracer tracer;
   private final RemoteService ingredients;
@@ -58,14 +57,7 @@ final class OrderService {
 
   /** Couriers are called by another thread, so that a customer need not wait longer than that. */
   private void deliver(String ramen) {
-    try {
-      courierDesk.submit(() -> callCourier(ramen)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      throw new RefusedException(UNAVAILABLE, "no courier: " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RefusedException(UNAVAILABLE, "the shop closes");
-    }
+    Workers.resultOf(courierDesk.submit(() -> callCourier(ramen)));
   }
 
   private void callCourier(String ramen) {

@@ -1,5 +1,7 @@
 package io.traceassert.examples.ramen;
 
+import io.traceassert.examples.service.RefusedException;
+
 /** An ingredient is used up. */
 final class OutOfStockException extends RefusedException {
 

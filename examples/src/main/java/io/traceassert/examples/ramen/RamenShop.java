@@ -1,14 +1,15 @@
 package io.traceassert.examples.ramen;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.traceassert.examples.service.HttpService;
+import io.traceassert.examples.service.RemoteService;
+import io.traceassert.examples.service.Visitor;
+import io.traceassert.examples.service.Workers;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /**
  * The four services, wired and running on the loopback.
@@ -21,6 +22,7 @@ import okhttp3.Response;
  */
 final class RamenShop implements AutoCloseable {
 
+  private final Visitor customer = new Visitor();
   private final OkHttpClient http = new OkHttpClient();
   private final ExecutorService courierDesk = Workers.one("courier-desk");
   private final HttpService noodles;
@@ -69,17 +71,12 @@ final class RamenShop implements AutoCloseable {
    * @return the HTTP status of the answer
    */
   int order(String ramen) throws IOException {
-    Request request = new Request.Builder()
-        .url(orders.url())
-        .post(RequestBody.create(ramen, null))
-        .build();
-    try (Response response = http.newCall(request).execute()) {
-      return response.code();
-    }
+    return customer.post(orders.url(), ramen);
   }
 
   @Override
   public void close() {
+    customer.close();
     http.connectionPool().evictAll();
     orders.close();
     deliveries.close();

@@ -2,14 +2,14 @@ package io.traceassert.examples.ramen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.traceassert.CapturedTraces;
+import io.traceassert.examples.RedTest;
+import io.traceassert.examples.Stable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -20,7 +20,7 @@ class FailureMessagesTest {
 
   @Test
   void contextLostInAnExecutor() {
-    assertThat(Stable.message(failureOf(LostContext.class, "anOrderIsOneTrace")))
+    assertThat(Stable.message(RedTest.messageOf(LostContext.class, "anOrderIsOneTrace")))
         .isEqualTo("""
             expected a single trace, but there are 2
             "call courier" began trace 8621a03f at OrderService.java:<line> on thread "courier-desk"
@@ -50,7 +50,7 @@ class FailureMessagesTest {
 
   @Test
   void aStrayTraceIsTracedToItsLineOfCode() throws IOException {
-    String message = failureOf(LostContext.class, "anOrderIsOneTrace");
+    String message = RedTest.messageOf(LostContext.class, "anOrderIsOneTrace");
 
     MatchResult place = Pattern.compile("at (\\w+\\.java):(\\d+)")
         .matcher(message)
@@ -65,7 +65,7 @@ class FailureMessagesTest {
 
   @Test
   void everythingIsInTheReport() throws IOException {
-    String message = failureOf(LostContext.class, "anOrderIsOneTrace");
+    String message = RedTest.messageOf(LostContext.class, "anOrderIsOneTrace");
 
     String report = message.substring(message.lastIndexOf("report: ") + "report: ".length());
     assertThat(Path.of(report))
@@ -75,7 +75,7 @@ class FailureMessagesTest {
 
   @Test
   void samplerDropsEverything() {
-    assertThat(Stable.message(failureOf(NothingSampled.class, "anOrderIsOneTrace")))
+    assertThat(Stable.message(RedTest.messageOf(NothingSampled.class, "anOrderIsOneTrace")))
         .isEqualTo("""
             no spans captured: the sampler dropped all 13 spans that were started
 
@@ -91,7 +91,7 @@ class FailureMessagesTest {
 
   @Test
   void anErrorThatTheTestDidNotExpect() {
-    assertThat(Stable.message(failureOf(MistakenExpectations.class, "truffleIsInStock")))
+    assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "truffleIsInStock")))
         .isEqualTo("""
             span "reserve ingredients": status: expected UNSET, but was ERROR
 
@@ -106,7 +106,7 @@ class FailureMessagesTest {
 
   @Test
   void anAttributeOfAnotherType() {
-    assertThat(Stable.message(failureOf(MistakenExpectations.class, "theAmountIsText")))
+    assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "theAmountIsText")))
         .isEqualTo("""
             span "charge card": attribute payment.amount is present as LONG 980, expected STRING "980"
 
@@ -130,7 +130,7 @@ class FailureMessagesTest {
 
   @Test
   void severalSpansOfThatName() {
-    assertThat(Stable.message(failureOf(MistakenExpectations.class, "thereIsOnlyOneCall")))
+    assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "thereIsOnlyOneCall")))
         .isEqualTo("""
             4 spans "POST" in trace 6e789e6a, expected exactly one
 
@@ -154,7 +154,7 @@ class FailureMessagesTest {
 
   @Test
   void noSpanOfThatName() {
-    assertThat(Stable.message(failureOf(MistakenExpectations.class, "noodlesAreBoiled")))
+    assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "noodlesAreBoiled")))
         .isEqualTo("""
             no span "boil noodles" in trace 6e789e6a
             nearest: "cook noodles", "POST /noodles", "POST /orders"
@@ -178,25 +178,71 @@ class FailureMessagesTest {
   }
 
   @Test
+  void aPartOfTheShapeIsInAnotherTrace() {
+    assertThat(
+            Stable.message(RedTest.messageOf(LostContext.class, "theCourierIsCalledForTheOrder")))
+        .isEqualTo("""
+            trace 6e789e6a does not have the expected shape: 4 missing
+            missing "call courier", a child of "POST /orders" [SERVER]: it is the root of trace 8621a03f,
+            which began at OrderService.java:<line> on thread "courier-desk" while "POST /orders" [SERVER] was open on thread "order-service"
+
+              POST /orders                  [SERVER]  @order-service     (in order)               1.0 ms
+              ├─ POST                       [CLIENT]                                              1.0 ms
+              │  └─ ...                                                                                   # 1 span: "POST /ingredients"
+              ├─ charge card                                             payment.provider=stripe  1.0 ms
+              │  └─ POST                    [CLIENT]                                              1.0 ms
+            - └─ call courier                                                                             # missing
+            -    └─ POST                    [CLIENT]
+            -       └─ POST /deliveries     [SERVER]  @delivery-service
+            -          └─ dispatch courier
+
+            trace 8621a03f: 4 spans, 1.0 ms
+              call courier                         @order-service     1.0 ms  # began here
+              └─ POST                    [CLIENT]                     1.0 ms
+                 └─ POST /deliveries     [SERVER]  @delivery-service  1.0 ms
+                    └─ dispatch courier                               1.0 ms
+
+            Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+
+            report: target/trace-assert/io.traceassert.examples.ramen.LostContext/theCourierIsCalledForTheOrder.txt""");
+  }
+
+  @Test
+  void everyDifferenceOfAShape() {
+    assertThat(Stable.message(RedTest.messageOf(MistakenExpectations.class, "severalThingsAtOnce")))
+        .isEqualTo("""
+            trace 6e789e6a does not have the expected shape: 1 missing, 4 unexpected, 2 different
+            missing "reserve ingredients", a child of "POST /ingredients" [SERVER]: expected 2, found 1
+            "cook noodles": name: expected "boil noodles", but was "cook noodles"
+            "charge card": payment.provider: expected "adyen", but was "stripe"
+            unexpected "call courier", a child of "POST /orders" [SERVER]
+
+              POST /orders                      [SERVER]  @order-service                                1.0 ms
+              ├─ POST                           [CLIENT]                                                1.0 ms
+              │  └─ POST /ingredients           [SERVER]  @ingredient-service                           1.0 ms
+            - │     ├─ reserve ingredients  x2
+            + │     ├─ reserve ingredients                                                              1.0 ms  # expected 2, found 1
+              │     └─ POST                     [CLIENT]                                                1.0 ms
+              │        └─ POST /noodles         [SERVER]  @noodle-service                               1.0 ms
+            - │           └─ boil noodles                                      noodles.cut=thin
+            + │           └─ cook noodles                                      noodles.cut=thin         1.0 ms  # name: expected "boil noodles", but was "cook noodles"
+            - ├─ charge card                                                   payment.provider=adyen
+            + ├─ charge card                                                   payment.provider=stripe  1.0 ms  # payment.provider: expected "adyen", but was "stripe"
+              │  └─ POST                        [CLIENT]                                                1.0 ms
+            + └─ call courier                                                                           1.0 ms  # unexpected
+            +    └─ POST                        [CLIENT]                                                1.0 ms
+            +       └─ POST /deliveries         [SERVER]  @delivery-service                             1.0 ms
+            +          └─ dispatch courier                                                              1.0 ms
+
+            report: target/trace-assert/io.traceassert.examples.ramen.MistakenExpectations/severalThingsAtOnce.txt""");
+  }
+
+  @Test
   void whatFailsOnPurposeRunsOnlyOnRequest() {
     EngineTestKit.engine("junit-jupiter")
         .selectors(DiscoverySelectors.selectClass(LostContext.class))
         .execute()
         .containerEvents()
         .assertStatistics(statistics -> statistics.skipped(1));
-  }
-
-  private static String failureOf(Class<?> testClass, String method) {
-    return EngineTestKit.engine("junit-jupiter")
-        .configurationParameter(FailsOnPurpose.REQUEST, "true")
-        .selectors(DiscoverySelectors.selectMethod(testClass, method, CapturedTraces.class))
-        .execute()
-        .testEvents()
-        .failed()
-        .stream()
-        .map(failed -> failed.getRequiredPayload(TestExecutionResult.class))
-        .map(result -> String.valueOf(result.getThrowable().orElseThrow().getMessage()))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package io.traceassert.examples.ramen;
 import static io.traceassert.TraceAssertions.assertThat;
 
 import io.traceassert.CapturedTraces;
+import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;
@@ -19,6 +20,18 @@ class LostContext extends WithRamenShop {
   static final TraceExtension TRACES =
       TraceExtension.capturing(TraceCapture.builder().useDeterministicIds());
 
+  static final String ORDER = """
+      POST /orders                [SERVER]  @order-service  (in order)
+      ├─ POST                     [CLIENT]
+      │  └─ ...
+      ├─ charge card              payment.provider=stripe
+      │  └─ POST                  [CLIENT]
+      └─ call courier
+         └─ POST                  [CLIENT]
+            └─ POST /deliveries   [SERVER]  @delivery-service
+               └─ dispatch courier
+      """;
+
   @Override
   UnaryOperator<ExecutorService> handover() {
     return executor -> executor;
@@ -29,5 +42,12 @@ class LostContext extends WithRamenShop {
     assertThat(shop.order("tonkotsu")).isEqualTo(201);
 
     assertThat(traces).hasSingleTrace().hasRoot("POST /orders");
+  }
+
+  @Test
+  void theCourierIsCalledForTheOrder(CapturedTraces traces) throws IOException {
+    assertThat(shop.order("tonkotsu")).isEqualTo(201);
+
+    assertThat(traces).traceWithRoot("POST /orders").hasShape(ORDER);
   }
 }

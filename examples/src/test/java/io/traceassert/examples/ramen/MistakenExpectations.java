@@ -4,6 +4,7 @@ import static io.traceassert.TraceAssertions.assertThat;
 
 import io.opentelemetry.api.trace.StatusCode;
 import io.traceassert.CapturedTraces;
+import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;
@@ -44,5 +45,22 @@ class MistakenExpectations extends WithRamenShop {
     assertThat(shop.order("tonkotsu")).isEqualTo(201);
 
     assertThat(traces).hasSingleTrace().span("boil noodles").hasService("noodle-service");
+  }
+
+  @Test
+  void severalThingsAtOnce(CapturedTraces traces) throws IOException {
+    assertThat(shop.order("tonkotsu")).isEqualTo(201);
+
+    assertThat(traces).hasSingleTrace().hasShape("""
+        POST /orders                     [SERVER]  @order-service
+        ├─ POST                          [CLIENT]
+        │  └─ POST /ingredients          [SERVER]  @ingredient-service
+        │     ├─ reserve ingredients  x2
+        │     └─ POST                    [CLIENT]
+        │        └─ POST /noodles        [SERVER]  @noodle-service
+        │           └─ boil noodles      noodles.cut=thin
+        └─ charge card                   payment.provider=adyen
+           └─ POST                       [CLIENT]
+        """);
   }
 }

@@ -4,6 +4,7 @@ import static io.traceassert.TraceAssertions.assertThat;
 
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.traceassert.CapturedTraces;
+import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;

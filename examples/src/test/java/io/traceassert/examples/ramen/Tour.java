@@ -2,13 +2,17 @@ package io.traceassert.examples.ramen;
 
 import static io.traceassert.TraceAssertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.opentelemetry.context.Context;
+import io.traceassert.CapturedTraces;
+import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -57,7 +61,7 @@ final class Tour {
 
   private void passingTests() {
     headline("The tests that say so: RamenShopTest");
-    TestExecutionSummary tests = run(RamenShopTest.class);
+    TestExecutionSummary tests = run(selectClass(RamenShopTest.class));
     out.printf(
         "%d passed, %d failed%n", tests.getTestsSucceededCount(), tests.getTestsFailedCount());
     tests
@@ -68,25 +72,36 @@ final class Tour {
 
   private void brokenOrder() {
     headline(
-        "A broken order: the courier is called on a thread that lost the context. LostContext is red:");
-    TestExecutionSummary tests = run(LostContext.class);
-    assertThat(tests.getFailures()).hasSize(1);
-    String message = String.valueOf(tests.getFailures().get(0).getException().getMessage());
+        "A broken order: the courier is called on a thread that lost the context. A test that expects one trace says");
+    String message = messageOf("anOrderIsOneTrace");
     out.println(message);
     assertThat(message).contains("\"call courier\" began", REPORT);
 
+    headline("The same order, and a test that expects this shape");
+    out.print(LostContext.ORDER.indent(2));
+    headline("It says");
+    String difference = messageOf("theCourierIsCalledForTheOrder");
+    out.println(difference);
+    assertThat(difference).contains("- └─ call courier", "OrderService.java:", REPORT);
+
     headline("What that test captured, with every attribute, lies in");
-    String report = message.substring(message.lastIndexOf(REPORT) + REPORT.length());
+    String report = difference.substring(difference.lastIndexOf(REPORT) + REPORT.length());
     out.println(report);
     assertThat(Path.of(report)).isRegularFile();
   }
 
-  private static TestExecutionSummary run(Class<?> testClass) {
+  private static String messageOf(String method) {
+    TestExecutionSummary tests = run(selectMethod(LostContext.class, method, CapturedTraces.class));
+    assertThat(tests.getFailures()).hasSize(1);
+    return String.valueOf(tests.getFailures().get(0).getException().getMessage());
+  }
+
+  private static TestExecutionSummary run(DiscoverySelector tests) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(testClass))
+                .selectors(tests)
                 .configurationParameter(FailsOnPurpose.REQUEST, "true")
                 .build(),
             listener);

@@ -3,14 +3,20 @@ package io.traceassert.junit.readme;
 import static io.traceassert.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.opentelemetry.context.Context;
+import io.traceassert.TraceAssert;
 import io.traceassert.TraceAssertionError;
 import io.traceassert.memory.TraceCapture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,21 +58,54 @@ class ReadmeTest {
   }
 
   @Test
-  void theFailureMessageIsTheOneThatIsPrinted() throws IOException {
+  void theMessageOfADifferenceIsTheOneThatIsPrinted() throws IOException {
+    try (TraceCapture capture = deterministic()) {
+      new Shop(capture.openTelemetry("shop"), Context.taskWrapping(Runnable::run), "adyen")
+          .checkout("order-42");
+      assertThat(blocks("text")).contains(message(capture, trace -> trace.hasShape("""
+              checkout
+              ├─ reserve item
+              └─ charge card   payment.provider=stripe
+              """)));
+    }
+  }
+
+  @Test
+  void theMessageOfLostContextIsTheOneThatIsPrinted() throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(1, task -> new Thread(task, "payments-1"));
-    try (TraceCapture capture = TraceCapture.builder()
-        .useDeterministicIds()
-        .setClock(new TickingClock())
-        .build()) {
+    try (TraceCapture capture = deterministic()) {
       new Shop(capture.openTelemetry("shop"), pool).checkout("order-42");
-      Throwable failure =
-          catchThrowable(() -> assertThat(capture.traces()).hasSingleTrace().isNotNull());
-      String message = String.valueOf(failure.getMessage())
-          .replace("thread \"" + Thread.currentThread().getName() + "\"", "thread \"main\"");
-      assertThat(failure).isInstanceOf(TraceAssertionError.class);
-      assertThat(blocks("text")).contains(message + "\n");
+      assertThat(blocks("text")).contains(message(capture, trace -> {}));
     } finally {
       pool.shutdown();
     }
+  }
+
+  @Test
+  void theShapeIsTheOneThatIsPrinted() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TraceCapture capture = deterministic()) {
+      new Shop(capture.openTelemetry(), Runnable::run).checkout("order-42");
+      assertThat(capture.traces())
+          .hasSingleTrace()
+          .printShapeTo(new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+    assertThat(blocks("text")).contains(out.toString(StandardCharsets.UTF_8));
+  }
+
+  private static TraceCapture deterministic() {
+    return TraceCapture.builder()
+        .useDeterministicIds()
+        .setClock(new TickingClock())
+        .build();
+  }
+
+  private static String message(TraceCapture capture, Consumer<TraceAssert> assertion) {
+    Throwable failure =
+        catchThrowable(() -> assertion.accept(assertThat(capture.traces()).hasSingleTrace()));
+    assertThat(failure).isInstanceOf(TraceAssertionError.class);
+    return String.valueOf(failure.getMessage())
+            .replace("thread \"" + Thread.currentThread().getName() + "\"", "thread \"main\"")
+        + "\n";
   }
 }

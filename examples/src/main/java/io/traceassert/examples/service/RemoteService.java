@@ -1,4 +1,4 @@
-package io.traceassert.examples.ramen;
+package io.traceassert.examples.service;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.okhttp.v3_0.OkHttpTelemetry;
@@ -13,14 +13,21 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /** A service somewhere else, as its caller sees it. Each request is a CLIENT span of the caller. */
-final class RemoteService {
+public final class RemoteService {
 
   private static final MediaType TEXT = MediaType.get("text/plain");
 
   private final Call.Factory calls;
   private final HttpUrl url;
 
-  RemoteService(OkHttpClient http, OpenTelemetry caller, HttpUrl url) {
+  /**
+   * Knows a service.
+   *
+   * @param http sends the requests
+   * @param caller the OpenTelemetry of the service that calls
+   * @param url where it takes POST requests
+   */
+  public RemoteService(OkHttpClient http, OpenTelemetry caller, HttpUrl url) {
     calls = OkHttpTelemetry.create(caller).newCallFactory(http);
     this.url = url;
   }
@@ -28,9 +35,10 @@ final class RemoteService {
   /**
    * Sends a request and waits for the answer.
    *
+   * @param body plain text
    * @throws RefusedException if the service says no
    */
-  void post(String body) {
+  public void post(String body) {
     Request request =
         new Request.Builder().url(url).post(RequestBody.create(body, TEXT)).build();
     try (Response response = calls.newCall(request).execute()) {

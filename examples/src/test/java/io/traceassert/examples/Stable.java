@@ -1,15 +1,16 @@
-package io.traceassert.examples.ramen;
+package io.traceassert.examples;
 
 import java.util.Arrays;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes of a failure message one that is the same in each run. */
-final class Stable {
+public final class Stable {
 
+  private static final String DURATION = "1.0 ms";
   private static final Pattern CELL = Pattern.compile("(?m)( {2,})(\\d+\\.\\d+ m?s)(?=$|  #)");
-  private static final Pattern HEADING = Pattern.compile("(?m)(?<=spans, )\\d+\\.\\d+ m?s");
+  private static final Pattern EMPTY_CELL = Pattern.compile("(?m)(?<=\\S) {4,}(?=# )");
+  private static final Pattern HEADING = Pattern.compile("(?m)(?<=spans?, )\\d+\\.\\d+ m?s");
   private static final Pattern PORT = Pattern.compile("(?<=(?:127\\.0\\.0\\.1|localhost):)\\d{5}");
   private static final Pattern LINE_OF_CODE = Pattern.compile("(?<=\\.java:)\\d+");
 
@@ -18,8 +19,11 @@ final class Stable {
   /**
    * Lets every duration be {@code 1.0 ms}, and leaves out ports and at which line of code a trace
    * began.
+   *
+   * @param message as the failure has it
+   * @return the same message with constant numbers
    */
-  static String message(String message) {
+  public static String message(String message) {
     String sameDurations = Arrays.stream(message.split("(?m)^(?=trace )"))
         .map(Stable::tree)
         .collect(Collectors.joining());
@@ -33,11 +37,12 @@ final class Stable {
         .results()
         .mapToInt(cell -> cell.group(2).length())
         .max()
-        .orElse(0);
-    Matcher cells = CELL.matcher(HEADING.matcher(text).replaceAll("1.0 ms"));
-    return cells.replaceAll(cell -> {
-      int padding = widest - cell.group(2).length();
-      return cell.group(1).substring(padding) + "1.0 ms";
-    });
+        .orElse(DURATION.length());
+    int surplus = widest - DURATION.length();
+    String sameWidth =
+        EMPTY_CELL.matcher(text).replaceAll(cell -> " ".repeat(cell.group().length() - surplus));
+    return CELL.matcher(HEADING.matcher(sameWidth).replaceAll(DURATION))
+        .replaceAll(
+            cell -> " ".repeat(cell.group().length() - surplus - DURATION.length()) + DURATION);
   }
 }

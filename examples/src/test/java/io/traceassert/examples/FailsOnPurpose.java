@@ -1,4 +1,4 @@
-package io.traceassert.examples.ramen;
+package io.traceassert.examples;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(FailsOnPurpose.OnRequest.class)
-@interface FailsOnPurpose {
+public @interface FailsOnPurpose {
 
   /** A configuration parameter of the JUnit platform. */
-  String REQUEST = "ramen.fails-on-purpose";
+  String REQUEST = "examples.fails-on-purpose";
 
   /** Disables what nobody asked for. */
   final class OnRequest implements ExecutionCondition {

@@ -1,4 +1,4 @@
-package io.traceassert.examples.ramen;
+package io.traceassert.examples.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 
 /** An HTTP server on the loopback with one path. Each request is a SERVER span. */
-final class HttpService implements AutoCloseable {
+public final class HttpService implements AutoCloseable {
 
   private static final int CREATED = 201;
   private static final int NO_BODY = -1;
@@ -34,9 +34,12 @@ final class HttpService implements AutoCloseable {
    *
    * @param name names its one thread
    * @param path where it takes POST requests
+   * @param telemetry the OpenTelemetry of the service
    * @param handler takes the body; what it throws as {@link RefusedException} becomes the status
+   * @return the running service
+   * @throws IOException if the loopback has no free port
    */
-  static HttpService start(
+  public static HttpService start(
       String name, String path, OpenTelemetry telemetry, Consumer<String> handler)
       throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -74,7 +77,12 @@ final class HttpService implements AutoCloseable {
         .build();
   }
 
-  HttpUrl url() {
+  /**
+   * Returns where the service takes requests.
+   *
+   * @return a URL of the loopback
+   */
+  public HttpUrl url() {
     return url;
   }
 

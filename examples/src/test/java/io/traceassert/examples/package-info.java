@@ -1,0 +1,5 @@
+/** Runs tests that fail on purpose, and makes their messages comparable. */
+@NullMarked
+package io.traceassert.examples;
+
+import org.jspecify.annotations.NullMarked;

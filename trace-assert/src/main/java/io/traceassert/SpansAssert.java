@@ -1,0 +1,253 @@
+package io.traceassert;
+
+import static java.util.Objects.requireNonNull;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.SpanPattern;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on the spans that a pattern selects, in tree order.
+ *
+ * <p>Nothing holds of all spans, of any, or of none, when no span is selected: a pattern with a
+ * mistake in it would hold forever. Only what is said of their number may hold of none.
+ */
+public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>> {
+
+  private static final Comparator<SpanData> BY_START =
+      Comparator.comparingLong(SpanData::getStartEpochNanos);
+
+  SpansAssert(List<SpanData> actual, View view, Function<Scene, Found<List<SpanData>>> selector) {
+    super(actual, SpansAssert.class, view, selector);
+  }
+
+  /**
+   * Verifies how many spans there are.
+   *
+   * @param size the expected number of spans, 0 or more
+   * @return this
+   * @throws IllegalArgumentException if the size is negative
+   * @throws TraceAssertionError if there are more, which are named; or fewer, with those that come
+   *     nearest to the pattern
+   */
+  public SpansAssert hasSize(int size) {
+    return hasSize(SizeRange.exactly(Arguments.notNegative(size, "size")));
+  }
+
+  /**
+   * Verifies how many spans there are.
+   *
+   * @param min the least number of spans, 0 or more
+   * @param max the greatest number of spans
+   * @return this
+   * @throws IllegalArgumentException if {@code min} is negative or greater than {@code max}
+   * @throws TraceAssertionError if there are more, which are named; or fewer, with those that come
+   *     nearest to the pattern
+   */
+  public SpansAssert hasSizeBetween(int min, int max) {
+    return hasSize(SizeRange.between(min, max));
+  }
+
+  /**
+   * Verifies that there are so many spans or more.
+   *
+   * @param min the least number of spans, 1 or more
+   * @return this
+   * @throws IllegalArgumentException if the number is not positive
+   * @throws TraceAssertionError if there are fewer, with those that come nearest to the pattern
+   */
+  public SpansAssert hasSizeAtLeast(int min) {
+    return hasSize(
+        SizeRange.atLeast(Arguments.atLeastOne(min, "min", ": there are always 0 or more")));
+  }
+
+  /**
+   * Verifies that there are so many spans or fewer.
+   *
+   * @param max the greatest number of spans, 0 or more
+   * @return this
+   * @throws IllegalArgumentException if the number is negative
+   * @throws TraceAssertionError if there are more, which are named
+   */
+  public SpansAssert hasSizeAtMost(int max) {
+    return hasSize(SizeRange.atMost(Arguments.notNegative(max, "max")));
+  }
+
+  /**
+   * Verifies that no span is selected. This does not hold of an empty capture, nor of one that is
+   * not settled.
+   *
+   * @return this
+   * @throws TraceAssertionError if there is a span
+   */
+  public SpansAssert isEmpty() {
+    return hasSize(SizeRange.exactly(0));
+  }
+
+  /**
+   * Verifies that a span is selected.
+   *
+   * @return this
+   * @throws TraceAssertionError if there is none, with those that come nearest to the pattern
+   */
+  public SpansAssert isNotEmpty() {
+    return hasSize(SizeRange.atLeast(1));
+  }
+
+  private SpansAssert hasSize(SizeRange expected) {
+    return check(selection -> SelectionFailure.size(selection, expected));
+  }
+
+  /**
+   * Verifies that each of the spans is as described.
+   *
+   * <pre>{@code
+   * assertThat(traces).spans("POST").allMatch("...  [CLIENT]  http.response.status_code=200");
+   * }</pre>
+   *
+   * @param pattern what each span is, as {@link SpanPattern#of} reads it
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if a span is not so, with what it misses; or if there is no span
+   */
+  public SpansAssert allMatch(String pattern) {
+    return allMatch(read(pattern));
+  }
+
+  /**
+   * Verifies that each of the spans is as described.
+   *
+   * @param pattern what each span is
+   * @return this
+   * @throws TraceAssertionError if a span is not so, with what it misses; or if there is no span
+   */
+  public SpansAssert allMatch(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return check(selection -> SelectionFailure.all(selection, pattern));
+  }
+
+  /**
+   * Verifies that at least one of the spans is as described.
+   *
+   * @param pattern what a span is, as {@link SpanPattern#of} reads it
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no span is so, with those that come nearest
+   */
+  public SpansAssert anyMatch(String pattern) {
+    return anyMatch(read(pattern));
+  }
+
+  /**
+   * Verifies that at least one of the spans is as described.
+   *
+   * @param pattern what a span is
+   * @return this
+   * @throws TraceAssertionError if no span is so, with those that come nearest
+   */
+  public SpansAssert anyMatch(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return check(selection -> SelectionFailure.any(selection, pattern));
+  }
+
+  /**
+   * Verifies that none of the spans is as described.
+   *
+   * @param pattern what no span is, as {@link SpanPattern#of} reads it
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if a span is so, or if there is no span
+   */
+  public SpansAssert noneMatch(String pattern) {
+    return noneMatch(read(pattern));
+  }
+
+  /**
+   * Verifies that none of the spans is as described.
+   *
+   * @param pattern what no span is
+   * @return this
+   * @throws TraceAssertionError if a span is so, or if there is no span
+   */
+  public SpansAssert noneMatch(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return check(selection -> SelectionFailure.none(selection, pattern));
+  }
+
+  /**
+   * Goes on to those of the spans that are also as described; there may be none.
+   *
+   * @param pattern the spans, as {@link SpanPattern#of} reads it
+   * @return assertions on these spans
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if there is no span to choose from
+   */
+  @CheckReturnValue
+  public SpansAssert matching(String pattern) {
+    return matching(read(pattern));
+  }
+
+  /**
+   * Goes on to those of the spans that are also as described; there may be none.
+   *
+   * @param pattern the spans
+   * @return assertions on these spans
+   * @throws TraceAssertionError if there is no span to choose from
+   */
+  @CheckReturnValue
+  public SpansAssert matching(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return navigate(
+        (spans, scene) -> SelectionFailure.narrowed((Selection) spans, pattern), SpansAssert::new);
+  }
+
+  /**
+   * Goes on to the span that started first; of equal starts, the first in tree order. Spans of
+   * several hosts were timed by several clocks.
+   *
+   * @return assertions on that span
+   * @throws TraceAssertionError if there is no span
+   */
+  @CheckReturnValue
+  public SpanAssert first() {
+    return byStart("first", sorted -> sorted.get(0));
+  }
+
+  /**
+   * Goes on to the span that started last; of equal starts, the last in tree order. Spans of
+   * several hosts were timed by several clocks.
+   *
+   * @return assertions on that span
+   * @throws TraceAssertionError if there is no span
+   */
+  @CheckReturnValue
+  public SpanAssert last() {
+    return byStart("last", sorted -> sorted.get(sorted.size() - 1));
+  }
+
+  private SpanAssert byStart(String which, Function<List<SpanData>, SpanData> choice) {
+    return navigate(
+        (spans, scene) -> spans.isEmpty()
+            ? Found.failed(
+                PatternSearch.none((Selection) spans, ", so there is no " + which + " one"))
+            : Found.value(choice.apply(spans.stream().sorted(BY_START).toList())),
+        SpanAssert::new);
+  }
+
+  private SpansAssert check(Function<Selection, @Nullable Failure> check) {
+    return verify((spans, scene) -> check.apply((Selection) spans));
+  }
+
+  private static SpanPattern read(String pattern) {
+    return SpanPattern.of(requireNonNull(pattern, "pattern"));
+  }
+
+  @Override
+  SpansAssert on(List<SpanData> value, View view, Function<Scene, Found<List<SpanData>>> selector) {
+    return new SpansAssert(value, view, selector);
+  }
+}
