@@ -265,8 +265,9 @@ public final class SpanPattern extends RelatedPattern {
 
   @Override
   SpanPattern with(Part part) {
+    Object slot = part.slot();
     for (Part other : parts) {
-      if (other.slot().equals(part.slot())) {
+      if (other.slot().equals(slot)) {
         throw new IllegalArgumentException(
             "%s contradicts or repeats %s".formatted(part.print(), other.print()));
       }
