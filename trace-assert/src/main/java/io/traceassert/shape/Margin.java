@@ -3,6 +3,7 @@ package io.traceassert.shape;
 import io.traceassert.shape.ShapeReader.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The first two characters of the lines of a difference: {@code "- "}, {@code "+ "} or spaces. What
@@ -11,16 +12,17 @@ import java.util.List;
 final class Margin {
 
   private static final int WIDTH = 2;
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private Margin() {}
 
   /** Splits a text into the lines that say something, and drops the margin if there is one. */
   static List<Source> dropped(String text) {
     List<Source> all = new ArrayList<>();
-    String[] split = text.split("\\R", -1);
+    String[] split = LINE_BREAK.split(text, -1);
     for (int i = 0; i < split.length; i++) {
-      String bare = split[i].replaceFirst("^[\\s│├└─]+", "");
-      if (!bare.isEmpty() && !bare.startsWith("#")) {
+      int start = ShapeReader.endOfIndent(split[i]);
+      if (start < split[i].length() && split[i].charAt(start) != '#') {
         all.add(new Source(i + 1, split[i].stripTrailing(), 0));
       }
     }
