@@ -17,6 +17,7 @@ final class PatternReader {
 
   private static final Pattern MEASURED =
       Pattern.compile("-?[0-9]+(\\.[0-9]+)? (ns|us|µs|ms|s|min|h)");
+  private static final Pattern WILDCARD = Pattern.compile(NamePart.Wildcard.ANY, Pattern.LITERAL);
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern FRACTION = Pattern.compile(
       "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|NaN|-?Infinity");
@@ -88,7 +89,7 @@ final class PatternReader {
           "** stands before a name on a line of a shape, with a space; a name that begins so is written in quotes");
     }
     checkColumns(name, start);
-    List<String> pieces = Arrays.asList(name.split("\\.\\.\\.", -1));
+    List<String> pieces = Arrays.asList(WILDCARD.split(name, -1));
     if (pieces.size() == 1) {
       return new NamePart.Exact(name);
     }
@@ -125,7 +126,8 @@ final class PatternReader {
 
   private SpanPattern column(SpanPattern pattern) {
     int start = cursor.position();
-    if (MEASURED.matcher(cursor.columnText()).matches() || takenByOthers(start)) {
+    String text = cursor.columnText();
+    if (isMeasured(text) || takenByOthers(text, start)) {
       cursor.restOfColumn();
       return pattern;
     }
@@ -137,9 +139,18 @@ final class PatternReader {
     }
   }
 
-  private boolean takenByOthers(int start) {
+  private static boolean isMeasured(String column) {
+    return mayBeNumber(column) && MEASURED.matcher(column).matches();
+  }
+
+  /** Spares most texts a regular expression. */
+  private static boolean mayBeNumber(String text) {
+    return "-+.0123456789NI".indexOf(text.charAt(0)) >= 0;
+  }
+
+  private boolean takenByOthers(String column, int start) {
     try {
-      return others.test(cursor.columnText());
+      return others.test(column);
     } catch (IllegalArgumentException e) {
       throw cursor.errorAt(start, String.valueOf(e.getMessage()));
     }
@@ -162,11 +173,11 @@ final class PatternReader {
       return duration();
     }
     String column = cursor.columnText();
-    if (Relation.isPrinted(column)) {
+    if (first == '(' && Relation.isPrinted(column)) {
       throw cursor.error(
           "a relation is only in the builder, for example SpanPattern.of(line).childOf(parent)");
     }
-    if (OF_A_SHAPE.matcher(column).matches()) {
+    if ("xo(".indexOf(first) >= 0 && OF_A_SHAPE.matcher(column).matches()) {
       throw cursor.error("%s belongs to a line of a shape; a pattern describes one span"
           .formatted(Notation.quoted(column)));
     }
@@ -334,6 +345,9 @@ final class PatternReader {
     }
     if (bare.equals("true") || bare.equals("false")) {
       return Boolean.valueOf(bare);
+    }
+    if (!mayBeNumber(bare)) {
+      return bare;
     }
     if (NUMBER.matcher(bare).matches()) {
       return longOrText(bare);

@@ -1,13 +1,20 @@
 package io.traceassert.pattern;
 
 import io.traceassert.text.Notation;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A regular expression that is compared by its text, and that sees only so much of an input. */
+/**
+ * A regular expression that is compared by its text, that sees only so much of an input, and that
+ * gives up when it tries too much: {@code java.util.regex} has expressions of exponential time.
+ */
 record Regex(String text, Pattern pattern) {
 
   private static final int LONGEST_INPUT = 10_000;
+
+  /** Enough for a quadratic expression and several thousand characters; takes about a second. */
+  private static final int MOST_READS = 100_000_000;
 
   static Regex of(String text) {
     try {
@@ -21,9 +28,57 @@ record Regex(String text, Pattern pattern) {
   }
 
   boolean matches(String input) {
-    return pattern
-        .matcher(input.length() <= LONGEST_INPUT ? input : input.substring(0, LONGEST_INPUT))
-        .matches();
+    String seen = input.length() <= LONGEST_INPUT ? input : input.substring(0, LONGEST_INPUT);
+    try {
+      return pattern.matcher(new Metered(this, seen)).matches();
+    } catch (StackOverflowError e) {
+      throw tooMuch("nests too deeply", seen);
+    }
+  }
+
+  private IllegalArgumentException tooMuch(String what, String seen) {
+    return new IllegalArgumentException(String.format(
+        Locale.ROOT,
+        "the regular expression %s %s on a text of %,d characters",
+        Notation.quoted(text),
+        what,
+        seen.length()));
+  }
+
+  /** Counts how often a character is read. */
+  private static final class Metered implements CharSequence {
+
+    private final Regex regex;
+    private final String seen;
+    private int reads;
+
+    Metered(Regex regex, String seen) {
+      this.regex = regex;
+      this.seen = seen;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads > MOST_READS) {
+        throw regex.tooMuch("takes more than 100,000,000 steps", seen);
+      }
+      return seen.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return seen.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return seen.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return seen;
+    }
   }
 
   @Override

@@ -51,7 +51,8 @@ import java.util.stream.Stream;
  * not hold when it cannot be decided, because a parent was not captured.
  *
  * <p>Attributes that are not mentioned are not compared. Regular expressions see the first 10,000
- * characters of a text.
+ * characters of a text; one that takes more than 100,000,000 steps there, or nests too deeply,
+ * gives up with an {@link IllegalArgumentException}.
  */
 public final class SpanPattern extends RelatedPattern {
 
@@ -265,8 +266,9 @@ public final class SpanPattern extends RelatedPattern {
 
   @Override
   SpanPattern with(Part part) {
+    Object slot = part.slot();
     for (Part other : parts) {
-      if (other.slot().equals(part.slot())) {
+      if (other.slot().equals(slot)) {
         throw new IllegalArgumentException(
             "%s contradicts or repeats %s".formatted(part.print(), other.print()));
       }

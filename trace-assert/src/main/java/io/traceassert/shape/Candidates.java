@@ -57,7 +57,10 @@ final class Candidates {
         collectChildren(parent, children.length, direct);
       }
     }
-    collectDescendants(parents, alike(children, true));
+    List<Alike> deep = alike(children, true);
+    if (!deep.isEmpty()) {
+      collectDescendants(parents, deep);
+    }
     for (int child : children) {
       of[child] = found[child].toArray();
       found[child] = NO_SPANS;
@@ -110,7 +113,7 @@ final class Candidates {
   /** Finds everything below; subtrees of which one holds the other are looked at once. */
   private void collectDescendants(int[] parents, List<Alike> deep) {
     int next = 0;
-    for (int parent : deep.isEmpty() ? new int[0] : parents) {
+    for (int parent : parents) {
       for (int span = Math.max(next, parent + 1); span < spans.end(parent); span++) {
         for (Alike alike : deep) {
           add(span, alike);

@@ -157,13 +157,16 @@ final class HappensBefore {
 
   private static BitSet reach(BitSet from, BitSet fitting, Times times, BitSet ends) {
     BitSet reached = new BitSet();
+    int done = 0; // ranges begin at rising places: each place is set once
     for (int start = from.nextSetBit(0); start >= 0; start = from.nextSetBit(start + 1)) {
       int limit = fitting.nextClearBit(start) - start;
-      int most = Math.min(times.max(), limit);
-      for (int count = times.min(); count <= most; count++) {
-        reached.set(start + count, reached.get(start + count) || ends.get(start + count));
+      int behind = start + Math.min(times.max(), limit) + 1;
+      if (times.min() <= limit && done < behind) {
+        reached.set(Math.max(done, start + times.min()), behind);
+        done = behind;
       }
     }
+    reached.and(ends);
     return reached;
   }
 }

@@ -3,6 +3,7 @@ package io.traceassert.shape;
 import io.traceassert.shape.ShapeReader.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The first two characters of the lines of a difference: {@code "- "}, {@code "+ "} or spaces. What
@@ -11,29 +12,23 @@ import java.util.List;
 final class Margin {
 
   private static final int WIDTH = 2;
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private Margin() {}
 
   /** Splits a text into the lines that say something, and drops the margin if there is one. */
   static List<Source> dropped(String text) {
     List<Source> all = new ArrayList<>();
-    String[] split = text.split("\\R", -1);
+    String[] split = LINE_BREAK.split(text, -1);
     for (int i = 0; i < split.length; i++) {
-      if (saysSomething(split[i])) {
+      int start = ShapeReader.endOfIndent(split[i]);
+      if (start < split[i].length() && split[i].charAt(start) != '#') {
         all.add(new Source(i + 1, split[i].stripTrailing(), 0));
       }
     }
     int common = all.stream().mapToInt(Margin::leadingSpaces).min().orElse(0);
     boolean none = all.stream().noneMatch(line -> isMarked(line, common));
     return none ? all : withoutMargin(all, common);
-  }
-
-  private static boolean saysSomething(String line) {
-    int start = 0;
-    while (start < line.length() && ShapeReader.isIndent(line.charAt(start))) {
-      start++;
-    }
-    return !line.startsWith("#", start) && !line.substring(start).isBlank();
   }
 
   private static int leadingSpaces(Source line) {

@@ -44,7 +44,7 @@ final class ShapeReader {
     boolean deep = source.text.startsWith(Line.DEEP, indent);
     int start = deep ? indent + Line.DEEP.length() : indent;
     SpanPattern pattern = pattern(source, start, columns);
-    if (!deep && columns.isEmpty() && pattern.toString().equals(Line.OTHERS)) {
+    if (!deep && columns.isEmpty() && isOthers(source, start, pattern)) {
       allowOthers(parent);
       levels.add(new Level(indent, Level.OTHERS));
       return;
@@ -63,6 +63,10 @@ final class ShapeReader {
     } catch (NotationException e) {
       throw source.error(start + e.place(), e.problem());
     }
+  }
+
+  private static boolean isOthers(Source source, int start, SpanPattern pattern) {
+    return source.text.startsWith(Line.OTHERS, start) && pattern.toString().equals(Line.OTHERS);
   }
 
   private void allowOthers(int parent) {
@@ -97,7 +101,15 @@ final class ShapeReader {
     return indent;
   }
 
-  static boolean isIndent(char c) {
+  static int endOfIndent(String text) {
+    int end = 0;
+    while (end < text.length() && isIndent(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isIndent(char c) {
     return c == ' ' || c == '\t' || DRAWING.indexOf(c) >= 0;
   }
 

@@ -37,7 +37,8 @@ record Times(int min, int max) {
   }
 
   static boolean isColumn(String column) {
-    return column.equals("optional") || COLUMN.matcher(column).matches();
+    return column.equals("optional")
+        || (column.startsWith("x") && COLUMN.matcher(column).matches());
   }
 
   /** Reads a column for which {@link #isColumn} holds. */

@@ -55,6 +55,9 @@ public final class Fold {
 
   /** Lists rows by their distance to those that matter, as many as can be needed. */
   private static int[] around(int room, int rows, Collection<Integer> important) {
+    if (important.stream().distinct().count() >= room) {
+      return new int[0];
+    }
     Set<Integer> near = new LinkedHashSet<>(Set.of(0));
     Collection<Integer> centers = important.isEmpty() ? List.of(0) : important;
     int enough = Math.min(rows, room + important.size());

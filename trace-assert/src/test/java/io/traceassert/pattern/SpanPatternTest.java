@@ -5,6 +5,8 @@ import static io.traceassert.pattern.SpanPattern.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -455,5 +457,34 @@ class SpanPatternTest {
     assertThat(regex.matches("a".repeat(20_000))).isTrue();
     assertThat(regex.matches("a".repeat(10_000) + "b")).isTrue();
     assertThat(regex.matches("a".repeat(9_999) + "b")).isFalse();
+  }
+
+  @Test
+  void regularExpressionsGiveUpWhenTheyTryTooMuch() {
+    Regex exponential = Regex.of("([a-z]+)*\\1x");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> exponential.matches("a".repeat(60)))
+        .withMessage(
+            "the regular expression \"([a-z]+)*\\\\1x\" takes more than 100,000,000 steps on a text of 60 characters");
+
+    Regex quadratic = Regex.of(".*a.*b");
+    assertThat(quadratic.matches("a".repeat(2_000))).isFalse();
+  }
+
+  @Test
+  void regularExpressionsGiveUpWhenTheyNestTooDeeply() throws InterruptedException {
+    Regex nested = Regex.of("(?:a|b)*");
+    assertThat(nested.matches("ab".repeat(100))).isTrue();
+
+    List<Throwable> thrown = new ArrayList<>();
+    Runnable match = () -> thrown.add(catchThrowable(() -> nested.matches("ab".repeat(5_000))));
+    Thread withLittleStack = new Thread(null, match, "with little stack", 200_000);
+    withLittleStack.start();
+    withLittleStack.join();
+    assertThat(thrown)
+        .singleElement(THROWABLE)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the regular expression \"(?:a|b)*\" nests too deeply on a text of 10,000 characters");
   }
 }
