@@ -1,0 +1,18 @@
+package io.traceassert.examples.checkout;
+
+import io.traceassert.examples.service.RemoteService;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What the order service works with.
+ *
+ * @param inventory reserves items
+ * @param payments charges cards
+ * @param notifications writes to customers
+ * @param mailroom the thread that calls {@code notifications}
+ */
+record Neighbours(
+    RemoteService inventory,
+    RemoteService payments,
+    RemoteService notifications,
+    ExecutorService mailroom) {}
