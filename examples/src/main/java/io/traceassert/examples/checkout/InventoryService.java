@@ -12,7 +12,7 @@ import java.util.Map;
 final class InventoryService {
 
   private static final Map<String, List<String>> ITEMS_BY_CART =
-      Map.of("42", List.of("teapot", "cup"), "43", List.of("samovar"));
+      Map.of("42", List.of("teapot", "cup"), "43", List.of("samovar"), "44", List.of("kettle"));
   private static final String SOLD_OUT = "samovar";
   private static final int CONFLICT = 409;
 

@@ -68,6 +68,7 @@ final class WebShop implements AutoCloseable {
         "notification", "/notifications", telemetry.notification(), notification::send));
 
     return new Neighbours(
+        telemetry.order(),
         remote(telemetry.order(), reservations),
         remote(telemetry.order(), payments),
         remote(telemetry.order(), notifications),

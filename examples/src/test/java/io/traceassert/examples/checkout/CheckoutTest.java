@@ -2,6 +2,7 @@ package io.traceassert.examples.checkout;
 
 import static io.traceassert.TraceAssertions.assertThat;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.traceassert.CapturedTraces;
 import io.traceassert.junit.CaptureTraces;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,20 @@ class CheckoutTest extends WithWebShop {
         .hasSize(2)
         .anyMatch("...  item.sku=teapot")
         .anyMatch("...  item.sku=cup");
+  }
+
+  @Test
+  void theCustomerIsNotifiedWithinTheOrder(CapturedTraces traces) throws Exception {
+    assertThat(shop.checkout(42, ADA)).isEqualTo(201);
+
+    assertThat(traces)
+        .hasSingleTrace()
+        .span("publish mails")
+        .hasKind(SpanKind.PRODUCER)
+        .hasService("notification")
+        .isDescendantOf("POST /orders  [SERVER]")
+        .hasAttribute("messaging.destination.name", "mails")
+        .hasAttribute("messaging.operation.type", "send");
   }
 
   @Test

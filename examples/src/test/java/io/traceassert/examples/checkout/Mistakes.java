@@ -11,6 +11,8 @@ import io.traceassert.examples.service.RefusedException;
 import io.traceassert.examples.service.Work;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.memory.TraceCapture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,12 +91,14 @@ class Mistakes extends WithWebShop {
   void anErrorIsSwallowed(CapturedTraces traces) throws Exception {
     provider.answerWith(503);
     WebShop shop = opened(OURS.withOrder(neighbours -> new OrderService(neighbours) {
+      private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
+
       @Override
       void pay(String cart) {
         try {
           super.pay(cart);
         } catch (RefusedException e) {
-          System.getLogger("order").log(System.Logger.Level.DEBUG, "is paid later", e);
+          unpaid.add(cart);
         }
       }
     }));
@@ -141,8 +145,22 @@ class Mistakes extends WithWebShop {
       }
     }));
     assertThat(shop.checkout(42, ADA)).isEqualTo(201);
-    assertThat(shop.checkout(42, ADA)).isEqualTo(201);
+    assertThat(shop.checkout(44, ADA)).isEqualTo(201);
 
-    assertThat(traces).hasShapes(CHECKOUT, CHECKOUT);
+    assertThat(traces).hasShapes(notified("42"), notified("44"));
+  }
+
+  private static String notified(String cart) {
+    return """
+        POST /carts/{cart}/checkout    [SERVER]
+        ├─ POST                        [CLIENT]
+        │  └─ ...
+        └─ POST                        [CLIENT]
+           └─ POST /orders             [SERVER]
+              ├─ POST                  [CLIENT]  x2
+              │  └─ ...
+              └─ notify customer       cart.id="%s"
+                 └─ ...
+        """.formatted(cart);
   }
 }

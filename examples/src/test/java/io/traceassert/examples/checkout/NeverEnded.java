@@ -20,8 +20,10 @@ class NeverEnded extends WithWebShop {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   @RegisterExtension
-  static final TraceExtension TRACES = TraceExtension.capturing(
-      TraceCapture.builder().useDeterministicIds().setSettleTimeout(PATIENCE));
+  static final TraceExtension TRACES = TraceExtension.capturing(TraceCapture.builder()
+      .useDeterministicIds()
+      .recordOriginsOfAllSpans()
+      .setSettleTimeout(PATIENCE));
 
   @Test
   void aSpanIsNotEndedOnEachPath(CapturedTraces traces) throws Exception {

@@ -16,22 +16,23 @@ abstract class WithWebShop {
   static final String ADA = "session-of-ada";
 
   static final String CHECKOUT = """
-      POST /carts/{cart}/checkout     [SERVER]  @gateway  http.response.status_code=201  (in order)
-      ├─ POST                         [CLIENT]
-      │  └─ POST /sessions            [SERVER]  @auth
-      │     └─ verify session         user.id=ada
-      └─ POST                         [CLIENT]
-         └─ POST /orders              [SERVER]  @order  (in order)
-            ├─ POST                   [CLIENT]
-            │  └─ POST /reservations  [SERVER]  @inventory
-            │     └─ reserve item     x2
-            ├─ POST                   [CLIENT]
-            │  └─ POST /payments      [SERVER]  @payment
-            │     └─ charge card      payment.provider=stripe
-            │        └─ POST          [CLIENT]  http.response.status_code=200
-            └─ POST                   [CLIENT]
-               └─ POST /notifications  [SERVER]  @notification
-                  └─ publish mails    [PRODUCER]  messaging.destination.name=mails
+      POST /carts/{cart}/checkout         [SERVER]  @gateway  http.response.status_code=201  (in order)
+      ├─ POST                             [CLIENT]
+      │  └─ POST /sessions                [SERVER]  @auth
+      │     └─ verify session             user.id=ada
+      └─ POST                             [CLIENT]
+         └─ POST /orders                  [SERVER]  @order  (in order)
+            ├─ POST                       [CLIENT]
+            │  └─ POST /reservations      [SERVER]  @inventory
+            │     └─ reserve item         x2
+            ├─ POST                       [CLIENT]
+            │  └─ POST /payments          [SERVER]  @payment
+            │     └─ charge card          payment.provider=stripe
+            │        └─ POST              [CLIENT]  http.response.status_code=200
+            └─ notify customer            cart.id=*
+               └─ POST                    [CLIENT]
+                  └─ POST /notifications  [SERVER]  @notification
+                     └─ publish mails     [PRODUCER]  messaging.destination.name=mails
       """;
 
   PaymentProvider provider;
