@@ -11,31 +11,31 @@ import java.util.concurrent.ExecutorService;
 class OrderService {
 
   private final Tracer tracer;
-  private final Neighbours neighbours;
+  private final Resources resources;
 
-  OrderService(Neighbours neighbours) {
-    tracer = neighbours.telemetry().getTracer("checkout.order");
-    this.neighbours = neighbours;
+  OrderService(Resources resources) {
+    tracer = resources.telemetry().getTracer("checkout.order");
+    this.resources = resources;
   }
 
   void place(String cart) {
-    neighbours.inventory().post(cart);
+    resources.inventory().post(cart);
     pay(cart);
     Workers.resultOf(mailroom().submit(() -> notifyCustomer(cart)));
   }
 
   void pay(String cart) {
-    neighbours.payments().post(cart);
+    resources.payments().post(cart);
   }
 
   /** Takes along, to its thread, the trace context of whoever hands it work. */
   ExecutorService mailroom() {
-    return Context.taskWrapping(neighbours.mailroom());
+    return Context.taskWrapping(resources.mailroom());
   }
 
   private void notifyCustomer(String cart) {
     Span span =
         tracer.spanBuilder("notify customer").setAttribute("cart.id", cart).startSpan();
-    Work.within(span, () -> neighbours.notifications().post(cart));
+    Work.within(span, () -> resources.notifications().post(cart));
   }
 }

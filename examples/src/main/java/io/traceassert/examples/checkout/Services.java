@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 record Services(
     BiFunction<RemoteService, RemoteService, Gateway> gateway,
-    Function<Neighbours, OrderService> order,
+    Function<Resources, OrderService> order,
     BiFunction<OpenTelemetry, RemoteService, PaymentService> payment,
     Function<OpenTelemetry, NotificationService> notification) {
 
@@ -28,7 +28,7 @@ record Services(
     return new Services(gateway, order, payment, notification);
   }
 
-  Services withOrder(Function<Neighbours, OrderService> order) {
+  Services withOrder(Function<Resources, OrderService> order) {
     return new Services(gateway, order, payment, notification);
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -38,36 +39,32 @@ final class WebShop implements AutoCloseable {
    * @param provider where cards are charged
    */
   WebShop(Telemetry telemetry, Services services, HttpUrl provider) throws IOException {
-    HttpUrl sessions = started(HttpService.start(
-        "auth", "/sessions", telemetry.auth(), new AuthService(telemetry.auth())::verify));
-    HttpUrl orders = started(HttpService.start(
-        "order",
-        "/orders",
-        telemetry.order(),
-        services.order().apply(neighbours(telemetry, services, provider))::place));
+    AuthService auth = new AuthService(telemetry.auth());
+    HttpUrl sessions = start("auth", "/sessions", telemetry.auth(), auth::verify);
+
+    OrderService order = services.order().apply(resources(telemetry, services, provider));
+    HttpUrl orders = start("order", "/orders", telemetry.order(), order::place);
 
     Gateway gateway = services
         .gateway()
         .apply(remote(telemetry.gateway(), sessions), remote(telemetry.gateway(), orders));
-    carts = started(HttpService.routing("gateway", "/carts", telemetry.gateway(), gateway::handle));
+    carts =
+        running(HttpService.startRouter("gateway", "/carts", telemetry.gateway(), gateway::handle));
   }
 
-  private Neighbours neighbours(Telemetry telemetry, Services services, HttpUrl provider)
+  private Resources resources(Telemetry telemetry, Services services, HttpUrl provider)
       throws IOException {
     InventoryService inventory = new InventoryService(telemetry.inventory());
-    HttpUrl reservations = started(
-        HttpService.start("inventory", "/reservations", telemetry.inventory(), inventory::reserve));
-
     PaymentService payment =
         services.payment().apply(telemetry.payment(), remote(telemetry.payment(), provider));
-    HttpUrl payments =
-        started(HttpService.start("payment", "/payments", telemetry.payment(), payment::pay));
-
     NotificationService notification = services.notification().apply(telemetry.notification());
-    HttpUrl notifications = started(HttpService.start(
-        "notification", "/notifications", telemetry.notification(), notification::send));
 
-    return new Neighbours(
+    HttpUrl reservations =
+        start("inventory", "/reservations", telemetry.inventory(), inventory::reserve);
+    HttpUrl payments = start("payment", "/payments", telemetry.payment(), payment::pay);
+    HttpUrl notifications =
+        start("notification", "/notifications", telemetry.notification(), notification::send);
+    return new Resources(
         telemetry.order(),
         remote(telemetry.order(), reservations),
         remote(telemetry.order(), payments),
@@ -75,7 +72,12 @@ final class WebShop implements AutoCloseable {
         mailroom);
   }
 
-  private HttpUrl started(HttpService service) {
+  private HttpUrl start(String name, String path, OpenTelemetry telemetry, Consumer<String> handler)
+      throws IOException {
+    return running(HttpService.start(name, path, telemetry, handler));
+  }
+
+  private HttpUrl running(HttpService service) {
     running.push(service);
     return service.url();
   }

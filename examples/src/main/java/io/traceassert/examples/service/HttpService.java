@@ -43,7 +43,7 @@ public final class HttpService implements AutoCloseable {
   public static HttpService start(
       String name, String path, OpenTelemetry telemetry, Consumer<String> handler)
       throws IOException {
-    return routing(name, path, telemetry, (requested, body) -> handler.accept(body));
+    return startRouter(name, path, telemetry, (requested, body) -> handler.accept(body));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class HttpService implements AutoCloseable {
    * @return the running service
    * @throws IOException if the loopback has no free port
    */
-  public static HttpService routing(
+  public static HttpService startRouter(
       String name, String path, OpenTelemetry telemetry, BiConsumer<String, String> handler)
       throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -90,7 +90,7 @@ class Mistakes extends WithWebShop {
   @Test
   void anErrorIsSwallowed(CapturedTraces traces) throws Exception {
     provider.answerWith(503);
-    WebShop shop = opened(OURS.withOrder(neighbours -> new OrderService(neighbours) {
+    WebShop shop = opened(OURS.withOrder(resources -> new OrderService(resources) {
       private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
 
       @Override
@@ -133,13 +133,13 @@ class Mistakes extends WithWebShop {
    */
   @Test
   void aContextIsStale(CapturedTraces traces) throws Exception {
-    WebShop shop = opened(OURS.withOrder(neighbours -> new OrderService(neighbours) {
+    WebShop shop = opened(OURS.withOrder(resources -> new OrderService(resources) {
       private @Nullable ExecutorService mailroom;
 
       @Override
       ExecutorService mailroom() {
         if (mailroom == null) {
-          mailroom = Context.current().wrap(neighbours.mailroom());
+          mailroom = Context.current().wrap(resources.mailroom());
         }
         return mailroom;
       }

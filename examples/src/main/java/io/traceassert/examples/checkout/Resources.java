@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
  * @param notifications writes to customers
  * @param mailroom the thread that calls {@code notifications}
  */
-record Neighbours(
+record Resources(
     OpenTelemetry telemetry,
     RemoteService inventory,
     RemoteService payments,
