@@ -1,7 +1,6 @@
 package io.traceassert;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import io.traceassert.text.Spelling;
@@ -22,22 +21,22 @@ record AttributeCheck(AttributeKey<?> key, Object value) {
   }
 
   @Nullable
-  Failure failure(SpanData span, Scene scene) {
-    Object actual = span.getAttributes().asMap().get(key);
+  Failure failure(Attributed of, Scene scene) {
+    Object actual = of.attributes().asMap().get(key);
     if (value.equals(actual)) {
       return null;
     }
     Failure failure =
-        actual != null ? otherValue(span, actual) : otherType(span).orElseGet(() -> absent(span));
-    return failure
-        .drawing(scene.traceOf(span))
-        .marking(span, "%s: expected %s".formatted(name(), print(value)))
-        .showing(key.getKey());
+        actual != null ? otherValue(of, actual) : otherType(of).orElseGet(() -> absent(of));
+    failure
+        .drawing(scene.traceOf(of.span()))
+        .marking(of.span(), "%s%s: expected %s".formatted(of.comment(), name(), print(value)));
+    return of.isSpan() ? failure.showing(key.getKey()) : failure;
   }
 
-  private Failure otherValue(SpanData span, Object actual) {
-    Failure failure = Failure.of("span %s: attribute %s: expected %s, but was %s"
-            .formatted(Words.span(span), name(), print(value), print(actual)))
+  private Failure otherValue(Attributed of, Object actual) {
+    Failure failure = Failure.of("%s: attribute %s: expected %s, but was %s"
+            .formatted(of.phrase(), name(), print(value), print(actual)))
         .comparing(print(value), print(actual));
     if (isBeginning(actual)) {
       failure.because(
@@ -54,31 +53,30 @@ record AttributeCheck(AttributeKey<?> key, Object value) {
         && expected.startsWith(text);
   }
 
-  private Optional<Failure> otherType(SpanData span) {
-    return span.getAttributes().asMap().entrySet().stream()
+  private Optional<Failure> otherType(Attributed of) {
+    return of.attributes().asMap().entrySet().stream()
         .filter(entry -> entry.getKey().getKey().equals(key.getKey()))
         .findFirst()
-        .map(entry -> otherType(span, entry));
+        .map(entry -> otherType(of, entry));
   }
 
-  private Failure otherType(SpanData span, Map.Entry<AttributeKey<?>, Object> actual) {
+  private Failure otherType(Attributed of, Map.Entry<AttributeKey<?>, Object> actual) {
     String present = Values.typed(key.getKey(), actual.getKey().getType(), actual.getValue());
     String expected = Values.typed(key.getKey(), key.getType(), value);
-    return Failure.of("span %s: attribute %s is present as %s, expected %s"
-            .formatted(Words.span(span), name(), present, expected))
+    return Failure.of("%s: attribute %s is present as %s, expected %s"
+            .formatted(of.phrase(), name(), present, expected))
         .comparing(expected, present);
   }
 
-  private Failure absent(SpanData span) {
+  private Failure absent(Attributed of) {
     List<String> present =
-        span.getAttributes().asMap().keySet().stream().map(AttributeKey::getKey).toList();
-    Failure failure = Failure.of("span %s has no attribute %s, expected %s"
-        .formatted(Words.span(span), name(), print(value)));
+        of.attributes().asMap().keySet().stream().map(AttributeKey::getKey).toList();
+    Failure failure = Failure.of(
+        "%s has no attribute %s, expected %s".formatted(of.phrase(), name(), print(value)));
     failure.because(present.isEmpty() ? "it has no attributes" : "nearest: " + nearest(present));
-    int dropped = span.getTotalAttributeCount() - present.size();
-    if (dropped > 0) {
+    if (of.dropped() > 0) {
       failure.because("the span limits of the SDK dropped %s of it: this may be one of them"
-          .formatted(Words.count(dropped, "attribute")));
+          .formatted(Words.count(of.dropped(), "attribute")));
     }
     return failure;
   }
