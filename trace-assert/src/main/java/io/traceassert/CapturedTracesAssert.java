@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * has ended. It then looks once. Nothing holds of an empty capture but {@link #hasNoSpans()}.
  */
 public final class CapturedTracesAssert
-    extends TracingAssert<CapturedTracesAssert, CapturedTraces> {
+    extends SelectingAssert<CapturedTracesAssert, CapturedTraces> {
 
   CapturedTracesAssert(@Nullable CapturedTraces actual) {
     this(actual, actual == null ? new View.Still(Scene.empty()) : new View.Settled(actual));
@@ -136,67 +136,6 @@ public final class CapturedTracesAssert
   public TraceAssert traceWithRoot(SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
     return navigate((traces, scene) -> single(pattern, scene), TraceAssert::new);
-  }
-
-  /**
-   * Goes on to the one span of all traces that is as described.
-   *
-   * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
-   * @return assertions on that span
-   * @throws IllegalArgumentException if the pattern cannot be read
-   * @throws TraceAssertionError if no span matches, with those that come nearest and what they
-   *     miss; or if several match, with the candidates and in what they differ
-   */
-  @CheckReturnValue
-  public SpanAssert span(String pattern) {
-    return span(SpanPattern.of(requireNonNull(pattern, "pattern")));
-  }
-
-  /**
-   * Goes on to the one span of all traces that is as described.
-   *
-   * @param pattern the span
-   * @return assertions on that span
-   * @throws TraceAssertionError if no span matches, or several do
-   */
-  @CheckReturnValue
-  public SpanAssert span(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return navigate(
-        (traces, scene) -> scene.traces().isEmpty()
-            ? Found.failed(nothing(scene))
-            : PatternSearch.single(Selection.of(pattern, scene.traces())),
-        SpanAssert::new);
-  }
-
-  /**
-   * Goes on to all spans of all traces that are as described; there may be none.
-   *
-   * @param pattern the spans, as {@link SpanPattern#of} reads it; a name will do
-   * @return assertions on these spans, trace by trace in tree order
-   * @throws IllegalArgumentException if the pattern cannot be read
-   * @throws TraceAssertionError if nothing was captured
-   */
-  @CheckReturnValue
-  public SpansAssert spans(String pattern) {
-    return spans(SpanPattern.of(requireNonNull(pattern, "pattern")));
-  }
-
-  /**
-   * Goes on to all spans of all traces that are as described; there may be none.
-   *
-   * @param pattern the spans
-   * @return assertions on these spans, trace by trace in tree order
-   * @throws TraceAssertionError if nothing was captured
-   */
-  @CheckReturnValue
-  public SpansAssert spans(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return navigate(
-        (traces, scene) -> scene.traces().isEmpty()
-            ? Found.failed(nothing(scene))
-            : Found.value(Selection.of(pattern, scene.traces())),
-        SpansAssert::new);
   }
 
   /**
@@ -318,6 +257,11 @@ public final class CapturedTracesAssert
 
   private static int spanCount(Scene scene) {
     return scene.traces().stream().mapToInt(Trace::size).sum();
+  }
+
+  @Override
+  Found<List<Trace>> tracesOf(CapturedTraces traces, Scene scene) {
+    return scene.traces().isEmpty() ? Found.failed(nothing(scene)) : Found.value(scene.traces());
   }
 
   @Override

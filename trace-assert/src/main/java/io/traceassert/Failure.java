@@ -23,16 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failure {
 
-  private static final Set<String> OWN = Stream.of(
-          Failure.class,
-          Settling.class,
-          View.class,
-          TracingAssert.class,
-          CapturedTracesAssert.class,
-          TraceAssert.class,
-          SpansAssert.class,
-          SpanAssert.class,
-          CapturedTraces.class)
+  private static final Set<String> OWN = Stream.concat(
+          Stream.of(Failure.class, Settling.class, View.class, CapturedTraces.class),
+          withSubclasses(TracingAssert.class))
       .map(Class::getName)
       .collect(Collectors.toUnmodifiableSet());
 
@@ -133,6 +126,14 @@ final class Failure {
     return Arrays.stream(frames)
         .dropWhile(frame -> OWN.contains(frame.getClassName().replaceFirst("\\$.*", "")))
         .toArray(StackTraceElement[]::new);
+  }
+
+  private static Stream<Class<?>> withSubclasses(Class<?> type) {
+    return type.isSealed()
+        ? Stream.concat(
+            Stream.of(type),
+            Arrays.stream(type.getPermittedSubclasses()).flatMap(Failure::withSubclasses))
+        : Stream.of(type);
   }
 
   private static void paragraph(StringBuilder out, String text) {

@@ -1,7 +1,7 @@
 package io.traceassert;
 
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at a scene gives: a value, or the failure to find it. */
@@ -24,7 +24,7 @@ record Found<T>(@Nullable T valueOrNull, @Nullable Failure failure) {
   }
 
   /** Goes on from the value, if there is one. */
-  <U> Found<U> then(Scene scene, BiFunction<T, Scene, Found<U>> next) {
-    return failure == null ? next.apply(value(), scene) : failed(failure);
+  <U> Found<U> then(Function<T, Found<U>> next) {
+    return failure == null ? next.apply(value()) : failed(failure);
   }
 }

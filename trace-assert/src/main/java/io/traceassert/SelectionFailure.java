@@ -3,7 +3,6 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
-import io.traceassert.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,6 @@ final class SelectionFailure {
   private static final int MOST_REASONS = 5;
 
   private SelectionFailure() {}
-
-  /** Selects spans of a trace, which must have spans at all. */
-  static Found<List<SpanData>> selected(SpanPattern pattern, Trace trace) {
-    return trace.size() == 0
-        ? Found.failed(Failure.of("no spans captured: the trace is empty"))
-        : Found.value(Selection.of(pattern, trace));
-  }
 
   /** Goes on to a part of a selection, which must not be empty. */
   static Found<List<SpanData>> narrowed(Selection selection, SpanPattern pattern) {

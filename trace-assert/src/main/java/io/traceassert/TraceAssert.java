@@ -17,11 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on one trace. */
-public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
+public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
 
   private static final int MOST_EXPLAINED = 5;
 
@@ -211,66 +210,6 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
   }
 
   /**
-   * Goes on to the one span that is as described.
-   *
-   * <pre>{@code
-   * assertThat(traces).hasSingleTrace().span("POST  [CLIENT]  @order-service").hasAttribute("http.response.status_code", 200);
-   * }</pre>
-   *
-   * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
-   * @return assertions on that span
-   * @throws IllegalArgumentException if the pattern cannot be read
-   * @throws TraceAssertionError if no span matches, with those that come nearest and what they
-   *     miss; or if several match, with the candidates and in what they differ
-   */
-  @CheckReturnValue
-  public SpanAssert span(String pattern) {
-    return span(SpanPattern.of(requireNonNull(pattern, "pattern")));
-  }
-
-  /**
-   * Goes on to the one span that is as described.
-   *
-   * @param pattern the span
-   * @return assertions on that span
-   * @throws TraceAssertionError if no span matches, or several do
-   */
-  @CheckReturnValue
-  public SpanAssert span(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return navigate(
-        (trace, scene) -> PatternSearch.single(Selection.of(pattern, trace)), SpanAssert::new);
-  }
-
-  /**
-   * Goes on to all spans that are as described; there may be none.
-   *
-   * <pre>{@code
-   * assertThat(traces).hasSingleTrace().spans("SELECT ...").hasSizeAtMost(2).allMatch("...  < 50 ms");
-   * }</pre>
-   *
-   * @param pattern the spans, as {@link SpanPattern#of} reads it; a name will do
-   * @return assertions on these spans, in tree order
-   * @throws IllegalArgumentException if the pattern cannot be read
-   */
-  @CheckReturnValue
-  public SpansAssert spans(String pattern) {
-    return spans(SpanPattern.of(requireNonNull(pattern, "pattern")));
-  }
-
-  /**
-   * Goes on to all spans that are as described; there may be none.
-   *
-   * @param pattern the spans
-   * @return assertions on these spans, in tree order
-   */
-  @CheckReturnValue
-  public SpansAssert spans(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return navigate((trace, scene) -> SelectionFailure.selected(pattern, trace), SpansAssert::new);
-  }
-
-  /**
    * Verifies that the trace has exactly a shape: every span is expected, and nothing is missing.
    *
    * <pre>{@code
@@ -357,6 +296,13 @@ public final class TraceAssert extends TracingAssert<TraceAssert, Trace> {
     TraceAssert settled = verify((trace, scene) -> null);
     out.print(TraceShape.of(settled.actual, detail));
     return settled;
+  }
+
+  @Override
+  Found<List<Trace>> tracesOf(Trace trace, Scene scene) {
+    return trace.size() == 0
+        ? Found.failed(Failure.of("no spans captured: the trace is empty"))
+        : Found.value(List.of(trace));
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param <SELF> the assertion class
  * @param <T> what it looks at
  */
-abstract class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
-    extends AbstractAssert<SELF, T> {
+abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
+    extends AbstractAssert<SELF, T> permits AttributedAssert, SelectingAssert, SpansAssert {
 
   private final View view;
   private final Function<Scene, Found<T>> selector;
@@ -33,6 +33,11 @@ abstract class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
     return view;
   }
 
+  /** Finds what is looked at in another scene of the same view. */
+  Function<Scene, Found<T>> selector() {
+    return selector;
+  }
+
   /** Verifies a check, which returns its failure or null. */
   SELF verify(BiFunction<T, Scene, @Nullable Failure> check) {
     T value = find(selector, (found, scene) -> {
@@ -45,13 +50,15 @@ abstract class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
   /** Goes on to something that is found from here. */
   <U, A extends TracingAssert<A, U>> A navigate(
       BiFunction<T, Scene, Found<U>> step, Navigation<U, A> target) {
-    Function<Scene, Found<U>> path = scene -> selector.apply(scene).then(scene, step);
+    Function<Scene, Found<U>> path =
+        scene -> selector.apply(scene).then(found -> step.apply(found, scene));
     return described(target.open(find(selector, step), view, path));
   }
 
   private <U> U find(Function<Scene, Found<T>> from, BiFunction<T, Scene, Found<U>> step) {
     isNotNull();
-    View.Answer<U> answer = view.ask(scene -> from.apply(scene).then(scene, step));
+    View.Answer<U> answer =
+        view.ask(scene -> from.apply(scene).then(found -> step.apply(found, scene)));
     Failure failure = answer.found().failure();
     if (failure != null) {
       throw error(failure, answer.scene());

@@ -1,0 +1,29 @@
+package io.traceassert;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Words;
+
+/**
+ * A set of attributes: that of a span, or of a part of one.
+ *
+ * @param phrase whose they are, in a sentence
+ * @param comment the same in the comment at the span, empty if they are its own
+ * @param span the span to be marked
+ * @param attributes the attributes
+ * @param dropped how many the span limits of the SDK dropped
+ */
+record Attributed(
+    String phrase, String comment, SpanData span, Attributes attributes, int dropped) {
+
+  static Attributed of(SpanData span) {
+    Attributes attributes = span.getAttributes();
+    int dropped = span.getTotalAttributeCount() - attributes.size();
+    return new Attributed("span " + Words.span(span), "", span, attributes, dropped);
+  }
+
+  /** Tells whether they are the attributes of the span itself. */
+  boolean isSpan() {
+    return comment.isEmpty();
+  }
+}

@@ -1,0 +1,188 @@
+package io.traceassert;
+
+import static java.util.Objects.requireNonNull;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.SpanPattern;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is asserted of the relatives of a span: its parent, its children, all above it. */
+abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanData>
+    permits SpanTimeAssert {
+
+  SpanKinAssert(@Nullable SpanData actual, View view, Function<Scene, Found<SpanData>> selector) {
+    super(actual, SpanAssert.class, view, selector);
+  }
+
+  /**
+   * Verifies that the span has no parent, neither in this process nor in another.
+   *
+   * @return this
+   * @throws TraceAssertionError if it has one; the message tells whether the parent was captured
+   */
+  public SpanAssert isRoot() {
+    return verify((span, scene) -> {
+      Trace trace = scene.traceOf(span);
+      return trace.roots().contains(span)
+          ? null
+          : SpanFailure.of(
+              span,
+              scene,
+              "expected to be a root, but " + parentPhrase(trace, span),
+              "expected to be a root");
+    });
+  }
+
+  /**
+   * Verifies that the parent is as described.
+   *
+   * @param pattern the parent, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if the parent is another, the span has none, or it was not captured
+   */
+  public SpanAssert hasParent(String pattern) {
+    return hasParent(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that the parent is as described.
+   *
+   * @param pattern the parent
+   * @return this
+   * @throws TraceAssertionError if the parent is another, the span has none, or it was not captured
+   */
+  public SpanAssert hasParent(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return verify((span, scene) -> {
+      Trace trace = scene.traceOf(span);
+      Optional<SpanData> parent = trace.parentOf(span);
+      if (parent.filter(actual -> pattern.matches(actual, trace)).isPresent()) {
+        return null;
+      }
+      Failure failure = SpanFailure.of(
+          span,
+          scene,
+          "expected the parent %s, but %s".formatted(pattern.phrase(), parentPhrase(trace, span)),
+          "parent: expected " + pattern.phrase());
+      if (!pattern.isExactName()) {
+        parent.ifPresent(actual -> pattern.misses(actual, trace).forEach(failure::because));
+        pattern.attributeKeys().forEach(failure::showing);
+      }
+      return failure.comparing(
+          pattern.toString(),
+          parent.map(actual -> Notation.name(actual.getName())).orElse("none"));
+    });
+  }
+
+  /**
+   * Verifies that the children are exactly as described, in any order: each pattern matches a child
+   * of its own.
+   *
+   * @param patterns the children, as {@link SpanPattern#of} reads them, at least one; names will do
+   * @return this
+   * @throws IllegalArgumentException if a pattern cannot be read
+   * @throws TraceAssertionError if a child is missing, or there is another
+   */
+  public SpanAssert hasChildren(String... patterns) {
+    return hasChildren(Arguments.notBlank(patterns, "patterns").stream()
+        .map(SpanPattern::of)
+        .toArray(SpanPattern[]::new));
+  }
+
+  /**
+   * Verifies that the children are exactly as described, in any order: each pattern matches a child
+   * of its own.
+   *
+   * @param patterns the children, at least one
+   * @return this
+   * @throws TraceAssertionError if a child is missing, or there is another
+   */
+  public SpanAssert hasChildren(SpanPattern... patterns) {
+    List<SpanPattern> expected = Arguments.notEmpty(patterns, "patterns");
+    String names =
+        expected.stream().map(SpanPattern::phrase).sorted().collect(Collectors.joining(", "));
+    return verify((span, scene) -> {
+      Trace trace = scene.traceOf(span);
+      List<SpanData> children = trace.childrenOf(span);
+      if (PatternSearch.assignExactly(expected, children, trace)) {
+        return null;
+      }
+      List<String> actual = children.stream().map(Words::span).sorted().toList();
+      Failure failure = SpanFailure.of(
+          span,
+          scene,
+          "expected the children %s, but there %s %s"
+              .formatted(
+                  names,
+                  Words.isAre(actual.size()),
+                  actual.isEmpty() ? "none" : Words.list(actual)),
+          "children: expected " + names);
+      expected.forEach(pattern -> pattern.attributeKeys().forEach(failure::showing));
+      return failure.comparing(
+          expected.stream().map(SpanPattern::toString).sorted().collect(Collectors.joining("\n")),
+          String.join("\n", actual));
+    });
+  }
+
+  /**
+   * Verifies that a span as described is above this one, at any distance.
+   *
+   * @param pattern the ancestor, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no ancestor is so; the message says so when the chain of parents
+   *     was not captured
+   */
+  public SpanAssert isDescendantOf(String pattern) {
+    return isDescendantOf(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that a span as described is above this one, at any distance.
+   *
+   * @param pattern the ancestor
+   * @return this
+   * @throws TraceAssertionError if no ancestor is so; the message says so when the chain of parents
+   *     was not captured
+   */
+  public SpanAssert isDescendantOf(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return verify((span, scene) -> {
+      Trace trace = scene.traceOf(span);
+      List<SpanData> ancestors = trace.ancestorsOf(span);
+      return ancestors.stream().anyMatch(ancestor -> pattern.matches(ancestor, trace))
+          ? null
+          : SpanFailure.of(
+              span,
+              scene,
+              "expected to be below %s, but %s"
+                  .formatted(pattern.phrase(), ancestorsPhrase(trace, span, ancestors)),
+              "expected below " + pattern.phrase());
+    });
+  }
+
+  private static String parentPhrase(Trace trace, SpanData span) {
+    Predicate<SpanData> same = span::equals;
+    return trace
+        .parentOf(span)
+        .map(parent -> "its parent is " + Words.span(parent))
+        .orElseGet(() -> trace.roots().stream().anyMatch(same)
+            ? "it is a root"
+            : "its parent " + Words.uncapturedParent(span));
+  }
+
+  private static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {
+    return ancestors.isEmpty()
+        ? parentPhrase(trace, span)
+        : "it is below " + Words.names(ancestors.stream().map(SpanData::getName).toList());
+  }
+}
