@@ -134,6 +134,9 @@ interface Expected {
   /** A number from one to another, both included. */
   record Range(BigDecimal min, BigDecimal max) implements Expected {
 
+    /** A longer number is written with an exponent. */
+    private static final int LONGEST = 25;
+
     static Range of(BigDecimal min, BigDecimal max) {
       if (min.compareTo(max) > 0) {
         throw new IllegalArgumentException(
@@ -165,7 +168,8 @@ interface Expected {
     }
 
     private static String plain(BigDecimal number) {
-      return number.toPlainString();
+      String text = number.toPlainString();
+      return text.length() <= LONGEST ? text : number.stripTrailingZeros().toString();
     }
 
     @Override

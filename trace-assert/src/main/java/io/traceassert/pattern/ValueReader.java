@@ -51,7 +51,7 @@ final class ValueReader {
     cursor.skip(IN.length());
     int start = cursor.position();
     try {
-      return cursor.peek() == '[' ? Expected.OneOf.of(list()) : range(cursor.restOfColumn());
+      return cursor.peek() == '[' ? Expected.OneOf.of(list(true)) : range(cursor.restOfColumn());
     } catch (IllegalArgumentException e) {
       throw e instanceof NotationException
           ? e
@@ -88,7 +88,7 @@ final class ValueReader {
       throw cursor.error(
           "expected a value directly behind the =; a text that begins so is written in quotes");
     }
-    Object value = first == '[' ? list() : scalar(first == '"' ? "" : bare(start));
+    Object value = first == '[' ? list(false) : scalar(first == '"' ? "" : bare(start));
     if (value.equals("") && cursor.position() == start) {
       throw cursor.error("expected a value; an empty string is written \"\"");
     }
@@ -128,12 +128,12 @@ final class ValueReader {
     }
   }
 
-  private List<Object> list() {
+  private List<Object> list(boolean nested) {
     List<Object> elements = new ArrayList<>();
     cursor.skip(1);
     cursor.skipSpace();
     while (!cursor.lookingAt("]")) {
-      elements.add(scalar(cursor.peek() == '"' ? "" : cursor.until(",]").strip()));
+      elements.add(element(nested));
       cursor.skipSpace();
       if (cursor.lookingAt(",")) {
         cursor.skip(1);
@@ -144,5 +144,13 @@ final class ValueReader {
     }
     cursor.skip(1);
     return List.copyOf(elements);
+  }
+
+  private Object element(boolean nested) {
+    char first = cursor.peek();
+    if (nested && first == '[') {
+      return list(false);
+    }
+    return scalar(first == '"' ? "" : cursor.until(",]").strip());
   }
 }
