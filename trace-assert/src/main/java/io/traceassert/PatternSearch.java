@@ -9,6 +9,7 @@ import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Finds spans by patterns, and says which come nearest when none matches. */
 final class PatternSearch {
@@ -74,38 +75,43 @@ final class PatternSearch {
     return failure.drawing(selection.tracesOf(selection));
   }
 
+  static boolean assignExactly(List<SpanPattern> patterns, List<SpanData> spans, Trace trace) {
+    return assignExactly(patterns, spans, (pattern, span) -> pattern.matches(span, trace));
+  }
+
   /**
-   * Tells whether each pattern matches a span of its own and no span is left over. Looks for
+   * Tells whether each pattern matches an item of its own and no item is left over. Looks for
    * augmenting paths, so that no order of the patterns matters: H. W. Kuhn, "The Hungarian method
    * for the assignment problem", Naval Research Logistics Quarterly 2 (1955).
    */
-  static boolean assignExactly(List<SpanPattern> patterns, List<SpanData> spans, Trace trace) {
-    if (patterns.size() != spans.size()) {
+  static <T> boolean assignExactly(
+      List<SpanPattern> patterns, List<T> items, BiPredicate<SpanPattern, T> matches) {
+    if (patterns.size() != items.size()) {
       return false;
     }
-    int[] patternOf = new int[spans.size()];
+    int[] patternOf = new int[items.size()];
     Arrays.fill(patternOf, UNMATCHED);
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      if (!assign(pattern, patterns, spans, trace, patternOf, new boolean[spans.size()])) {
+      if (!assign(pattern, patterns, items, matches, patternOf, new boolean[items.size()])) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean assign(
+  private static <T> boolean assign(
       int pattern,
       List<SpanPattern> patterns,
-      List<SpanData> spans,
-      Trace trace,
+      List<T> items,
+      BiPredicate<SpanPattern, T> matches,
       int[] patternOf,
       boolean[] visited) {
-    for (int span = 0; span < spans.size(); span++) {
-      if (!visited[span] && patterns.get(pattern).matches(spans.get(span), trace)) {
-        visited[span] = true;
-        if (patternOf[span] == UNMATCHED
-            || assign(patternOf[span], patterns, spans, trace, patternOf, visited)) {
-          patternOf[span] = pattern;
+    for (int item = 0; item < items.size(); item++) {
+      if (!visited[item] && matches.test(patterns.get(pattern), items.get(item))) {
+        visited[item] = true;
+        if (patternOf[item] == UNMATCHED
+            || assign(patternOf[item], patterns, items, matches, patternOf, visited)) {
+          patternOf[item] = pattern;
           return true;
         }
       }
