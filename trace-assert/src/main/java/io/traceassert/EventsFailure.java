@@ -145,7 +145,8 @@ final class EventsFailure {
       differences.add(
           Words.names(unexpected) + " " + Words.isAre(unexpected.size()) + " unexpected");
     }
-    Failure failure = of(events, expected, String.join(" and ", differences), scene);
+    String actual = events.isEmpty() ? there(events) : String.join(" and ", differences);
+    Failure failure = of(events, expected, actual, scene);
     return missing.isEmpty() ? failure : explain(failure, missing, events);
   }
 

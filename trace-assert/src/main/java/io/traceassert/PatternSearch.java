@@ -75,43 +75,38 @@ final class PatternSearch {
     return failure.drawing(selection.tracesOf(selection));
   }
 
+  /** Tells whether each pattern matches a span of its own and no span is left over. */
   static boolean assignExactly(List<SpanPattern> patterns, List<SpanData> spans, Trace trace) {
-    return assignExactly(patterns, spans, (pattern, span) -> pattern.matches(span, trace));
+    return patterns.size() == spans.size()
+        && assign(
+            spans.size(), (pattern, span) -> patterns.get(pattern).matches(spans.get(span), trace));
   }
 
   /**
-   * Tells whether each pattern matches an item of its own and no item is left over. Looks for
-   * augmenting paths, so that no order of the patterns matters: H. W. Kuhn, "The Hungarian method
-   * for the assignment problem", Naval Research Logistics Quarterly 2 (1955).
+   * Tells whether each of some patterns can have one of as many spans. Looks for augmenting paths,
+   * so that no order of the patterns matters: H. W. Kuhn, "The Hungarian method for the assignment
+   * problem", Naval Research Logistics Quarterly 2 (1955).
+   *
+   * @param fits tells whether a pattern can have a span, both given by their places
    */
-  static <T> boolean assignExactly(
-      List<SpanPattern> patterns, List<T> items, BiPredicate<SpanPattern, T> matches) {
-    if (patterns.size() != items.size()) {
-      return false;
-    }
-    int[] patternOf = new int[items.size()];
+  static boolean assign(int size, BiPredicate<Integer, Integer> fits) {
+    int[] patternOf = new int[size];
     Arrays.fill(patternOf, UNMATCHED);
-    for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      if (!assign(pattern, patterns, items, matches, patternOf, new boolean[items.size()])) {
+    for (int pattern = 0; pattern < size; pattern++) {
+      if (!assign(pattern, fits, patternOf, new boolean[size])) {
         return false;
       }
     }
     return true;
   }
 
-  private static <T> boolean assign(
-      int pattern,
-      List<SpanPattern> patterns,
-      List<T> items,
-      BiPredicate<SpanPattern, T> matches,
-      int[] patternOf,
-      boolean[] visited) {
-    for (int item = 0; item < items.size(); item++) {
-      if (!visited[item] && matches.test(patterns.get(pattern), items.get(item))) {
-        visited[item] = true;
-        if (patternOf[item] == UNMATCHED
-            || assign(patternOf[item], patterns, items, matches, patternOf, visited)) {
-          patternOf[item] = pattern;
+  private static boolean assign(
+      int pattern, BiPredicate<Integer, Integer> fits, int[] patternOf, boolean[] visited) {
+    for (int span = 0; span < visited.length; span++) {
+      if (!visited[span] && fits.test(pattern, span)) {
+        visited[span] = true;
+        if (patternOf[span] == UNMATCHED || assign(patternOf[span], fits, patternOf, visited)) {
+          patternOf[span] = pattern;
           return true;
         }
       }

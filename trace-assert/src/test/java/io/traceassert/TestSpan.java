@@ -126,6 +126,11 @@ public final class TestSpan {
     return this;
   }
 
+  public TestSpan totalEvents(int count) {
+    builder.setTotalRecordedEvents(count);
+    return this;
+  }
+
   /** Links to spans, through contexts that came from another process. */
   public TestSpan links(SpanData... targets) {
     builder.setLinks(Stream.of(targets)
@@ -140,11 +145,6 @@ public final class TestSpan {
 
   public TestSpan links(LinkData... links) {
     builder.setLinks(List.of(links));
-    return this;
-  }
-
-  public TestSpan totalEvents(int count) {
-    builder.setTotalRecordedEvents(count);
     return this;
   }
 
