@@ -16,7 +16,7 @@ class LinkTargetTest {
 
   private static final SpanData ROOT = root("root", 1);
   private static final SpanData CHILD = child("child", 2, 1);
-  private static final SpanData OTHER = span("other", 3).trace("9").build();
+  private static final SpanData OTHER = span("zoo", 3).trace("9").build();
 
   private static LinkData to(SpanData span) {
     return LinkData.create(span.getSpanContext());
@@ -25,10 +25,9 @@ class LinkTargetTest {
   @Test
   void leadsToASpanOfAnyTraceThatWasBuiltTogether() {
     List<Trace> traces = Trace.groupByTraceId(List.of(ROOT, CHILD, OTHER));
-    assertThat(LinkTarget.of(to(CHILD), traces.get(1)))
-        .contains(new LinkTarget(CHILD, traces.get(0)));
-    assertThat(LinkTarget.of(to(CHILD), traces.get(0)))
-        .contains(new LinkTarget(CHILD, traces.get(0)));
+    LinkTarget child = new LinkTarget(CHILD, traces.get(0));
+    assertThat(LinkTarget.of(to(CHILD), traces.get(0))).contains(child);
+    assertThat(LinkTarget.of(to(CHILD), traces.get(1))).contains(child);
     assertThat(LinkTarget.of(to(OTHER), traces.get(0)))
         .contains(new LinkTarget(OTHER, traces.get(1)));
   }
