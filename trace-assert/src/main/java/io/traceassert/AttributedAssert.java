@@ -28,6 +28,17 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   /** Says whose attributes they are, and finds them. */
   abstract Attributed attributed(T value, Scene scene);
 
+  @Override
+  String phrase(T value, Scene scene) {
+    return attributed(value, scene).phrase();
+  }
+
+  @Override
+  Failure show(Failure failure, T value, Scene scene, String comment) {
+    Attributed of = attributed(value, scene);
+    return failure.drawing(scene.traceOf(of.span())).marking(of.span(), of.comment() + comment);
+  }
+
   /**
    * Verifies that there is an attribute with this key, of the type of the key, and with this value.
    *

@@ -128,17 +128,17 @@ final class AttributesCheck {
   static <V> @Nullable Failure satisfying(
       Attributed of, Scene scene, AttributeKey<V> key, Consumer<? super V> requirements) {
     V value = Objects.requireNonNull(of.attributes().get(key));
-    try {
-      requirements.accept(value);
-      return null;
-    } catch (AssertionError e) {
-      ExpectedAttribute any = ExpectedAttribute.present(key.getKey());
-      Failure failure = Failure.of("%s: attribute %s is %s, which does not meet the requirements"
-          .formatted(of.phrase(), Notation.escaped(key.getKey()), any.typed(value)));
-      String.valueOf(e.getMessage()).strip().lines().forEach(failure::because);
-      located(failure, of, scene, of.comment() + Notation.escaped(key.getKey()) + ": unmet");
-      return of.isSpan() ? failure.showing(key.getKey()) : failure;
-    }
+    return Unmet.all(List.of(requirements), value)
+        .map(unmet -> {
+          ExpectedAttribute any = ExpectedAttribute.present(key.getKey());
+          Failure failure =
+              Failure.of("%s: attribute %s is %s, which does not meet the requirements"
+                  .formatted(of.phrase(), Notation.escaped(key.getKey()), any.typed(value)));
+          unmet.explain(failure);
+          located(failure, of, scene, of.comment() + Notation.escaped(key.getKey()) + ": unmet");
+          return of.isSpan() ? failure.showing(key.getKey()) : failure;
+        })
+        .orElse(null);
   }
 
   private static Failure located(Failure failure, Attributed of, Scene scene, String comment) {
