@@ -2,6 +2,7 @@ package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Words;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -192,6 +193,20 @@ public final class EventsAssert extends TracingAssert<EventsAssert, List<EventDa
 
   private EventsAssert check(BiFunction<SpanEvents, Scene, @Nullable Failure> check) {
     return verify((events, scene) -> check.apply((SpanEvents) events, scene));
+  }
+
+  @Override
+  String phrase(List<EventData> events, Scene scene) {
+    SpanEvents all = (SpanEvents) events;
+    return all.noun() + " of span " + Words.span(all.span());
+  }
+
+  @Override
+  Failure show(Failure failure, List<EventData> events, Scene scene, String comment) {
+    SpanEvents all = (SpanEvents) events;
+    return failure
+        .drawing(scene.traceOf(all.span()))
+        .marking(all.span(), all.noun() + ": " + comment);
   }
 
   @Override

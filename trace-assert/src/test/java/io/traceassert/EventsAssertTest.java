@@ -1,5 +1,6 @@
 package io.traceassert;
 
+import static io.traceassert.Fails.assertFailOnNull;
 import static io.traceassert.Fails.assertFails;
 import static io.traceassert.Fails.failure;
 import static io.traceassert.TestSpan.event;
@@ -307,6 +308,24 @@ class EventsAssertTest {
   }
 
   @Test
+  void whatIsInheritedFromAssertJNamesTheSpan() {
+    assertFails(() -> events().matches(List::isEmpty, "none"), """
+        events of span "POST" [CLIENT]: expected to match none
+
+        trace 4bf92f35: 2 spans, 5.0 ms
+          checkout            1.0 ms
+          └─ POST   [CLIENT]  4.0 ms  # events: expected to match none
+        """);
+    assertFails(() -> events().named("retry").first().matches(retry -> false, "none"), """
+        event "retry" at +2.0 ms of span "POST" [CLIENT]: expected to match none
+
+        trace 4bf92f35: 2 spans, 5.0 ms
+          checkout            1.0 ms
+          └─ POST   [CLIENT]  4.0 ms  # event "retry" at +2.0 ms: expected to match none
+        """);
+  }
+
+  @Test
   void namesAreWrittenOnOneLine() {
     SpanData odd = span("a", 1).events(event("two\nlines", -1)).build();
     assertFails(() -> assertThat(odd).hasEvent("one"), """
@@ -356,16 +375,11 @@ class EventsAssertTest {
 
   @Test
   void nullFailsInAssertJsWords() {
-    SpanData none = null;
-    List<Consumer<SpanAssert>> checks = List.of(
+    assertFailOnNull(List.of(
         span -> span.hasEvent("a"),
         span -> span.doesNotHaveEvent("a"),
         span -> span.event("a").isNotNull(),
-        span -> span.events().isEmpty());
-    assertThat(checks)
-        .allSatisfy(check -> assertThatThrownBy(() -> check.accept(assertThat(none)))
-            .isInstanceOf(AssertionError.class)
-            .hasMessageContaining("Expecting actual not to be null"));
+        span -> span.events().isEmpty()));
   }
 
   @Test
