@@ -34,6 +34,11 @@ final class Scene {
     return new Scene(List.of(), null);
   }
 
+  /** Makes a scene of some of the traces. */
+  Scene narrowedTo(List<Trace> some) {
+    return new Scene(some, capture);
+  }
+
   List<Trace> traces() {
     return traces;
   }
