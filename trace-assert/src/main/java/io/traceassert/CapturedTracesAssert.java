@@ -55,7 +55,7 @@ public final class CapturedTracesAssert
     Arguments.notNegative(atMost, "atMost");
     isNotNull();
     CapturedTracesAssert patient =
-        new CapturedTracesAssert(actual, new View.Eventual(actual, atMost));
+        new CapturedTracesAssert(actual, view().changedTo(new View.Eventual(actual, atMost)));
     return info.hasDescription() ? patient.as(info.description()) : patient;
   }
 

@@ -1,5 +1,6 @@
 package io.traceassert;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -53,6 +54,13 @@ abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
     Function<Scene, Found<U>> path =
         scene -> selector.apply(scene).then(found -> step.apply(found, scene));
     return described(target.open(find(selector, step), view, path));
+  }
+
+  /** Goes on with clocks of two hosts that may be apart. */
+  SELF tolerating(Duration clockTolerance) {
+    Arguments.notNegative(clockTolerance, "tolerance");
+    isNotNull();
+    return described(on(actual, new View.Tolerant(view, clockTolerance), selector));
   }
 
   private <U> U find(Function<Scene, Found<T>> from, BiFunction<T, Scene, Found<U>> step) {

@@ -11,6 +11,11 @@ interface View {
   /** Evaluates a question and returns the answer together with the scene on which it was found. */
   <T> Answer<T> ask(Function<Scene, Found<T>> question);
 
+  /** Makes another view of what this one knows beside its scene. */
+  default View changedTo(View other) {
+    return other;
+  }
+
   /** What came of a question, and on which scene. */
   record Answer<T>(Found<T> found, Scene scene) {}
 
@@ -20,6 +25,20 @@ interface View {
     @Override
     public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
       return new Answer<>(question.apply(scene), scene);
+    }
+  }
+
+  /** A view of which is known how far the clocks of two hosts may be apart. */
+  record Tolerant(View view, Duration clockTolerance) implements View {
+
+    @Override
+    public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
+      return view.ask(scene -> question.apply(scene.withClockTolerance(clockTolerance)));
+    }
+
+    @Override
+    public View changedTo(View other) {
+      return new Tolerant(view.changedTo(other), clockTolerance);
     }
   }
 
