@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
@@ -55,6 +56,16 @@ public final class CapturedTraces {
     }
     return new CapturedTraces(
         List.copyOf(recordings), Arguments.notNegative(settleTimeout, "settleTimeout"));
+  }
+
+  /**
+   * Takes spans of any exporter.
+   *
+   * @param spans finished spans of any traces
+   * @return their traces, which are settled
+   */
+  public static CapturedTraces of(Collection<? extends SpanData> spans) {
+    return of(List.of(Recording.of(requireNonNull(spans, "spans"))), Duration.ZERO);
   }
 
   /**

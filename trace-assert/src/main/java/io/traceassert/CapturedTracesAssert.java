@@ -260,6 +260,16 @@ public final class CapturedTracesAssert
   }
 
   @Override
+  String phrase(CapturedTraces traces, Scene scene) {
+    return Words.count(scene.traces().size(), "captured trace");
+  }
+
+  @Override
+  Failure show(Failure failure, CapturedTraces traces, Scene scene, String comment) {
+    return failure.drawing(scene.traces());
+  }
+
+  @Override
   Found<List<Trace>> tracesOf(CapturedTraces traces, Scene scene) {
     return scene.traces().isEmpty() ? Found.failed(nothing(scene)) : Found.value(scene.traces());
   }

@@ -251,16 +251,9 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
   }
 
   /**
-   * Lets what follows compare times of two hosts. Without it such a comparison fails, since their
-   * clocks are never quite the same. A comparison then holds if it would with one of the clocks set
-   * forward or back by at most this. Times of one host are compared exactly, as ever.
+   * Lets what follows compare times of two hosts, as {@link TraceAssert#withClockTolerance} says.
    *
-   * <p>Which host a span was timed by is what its resource says, {@code host.id} or
-   * {@code host.name}; spans that do not say are of one host, unless their {@code process.pid}
-   * differ.
-   *
-   * @param tolerance how far the clocks of two hosts may be apart; zero if they are one clock in
-   *     truth, as in containers on one machine
+   * @param tolerance how far the clocks of two hosts may be apart
    * @return assertions on the same span
    * @throws IllegalArgumentException if the tolerance is negative
    */

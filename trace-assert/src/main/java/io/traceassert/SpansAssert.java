@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.text.Words;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -317,17 +318,10 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   }
 
   /**
-   * Lets what follows compare times of two hosts. Without it such a comparison fails, since their
-   * clocks are never quite the same. A comparison then holds if it would with one of the clocks set
-   * forward or back by at most this. Times of one host are compared exactly, as ever.
+   * Lets what follows compare times of two hosts, as {@link TraceAssert#withClockTolerance} says.
    *
-   * <p>Which host a span was timed by is what its resource says, {@code host.id} or
-   * {@code host.name}; spans that do not say are of one host, unless their {@code process.pid}
-   * differ.
-   *
-   * @param tolerance how far the clocks of two hosts may be apart; zero if they are one clock in
-   *     truth, as in containers on one machine
-   * @return assertions on the same spans
+   * @param tolerance how far the clocks of two hosts may be apart
+   * @return assertions on these spans
    * @throws IllegalArgumentException if the tolerance is negative
    */
   @CheckReturnValue
@@ -341,6 +335,19 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
 
   private static SpanPattern read(String pattern) {
     return SpanPattern.of(requireNonNull(pattern, "pattern"));
+  }
+
+  @Override
+  String phrase(List<SpanData> spans, Scene scene) {
+    return "%s %s".formatted(Words.count(spans.size(), "span"), ((Selection) spans).phrase());
+  }
+
+  @Override
+  Failure show(Failure failure, List<SpanData> spans, Scene scene, String comment) {
+    Selection selection = (Selection) spans;
+    spans.forEach(span -> failure.marking(span, "selected"));
+    return failure.drawing(
+        selection.tracesOf(spans.isEmpty() ? selection.candidates() : selection));
   }
 
   @Override

@@ -299,6 +299,16 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
   }
 
   @Override
+  String phrase(Trace trace, Scene scene) {
+    return Words.trace(trace.traceId());
+  }
+
+  @Override
+  Failure show(Failure failure, Trace trace, Scene scene, String comment) {
+    return failure.drawing(trace);
+  }
+
+  @Override
   Found<List<Trace>> tracesOf(Trace trace, Scene scene) {
     return trace.size() == 0
         ? Found.failed(Failure.of("no spans captured: the trace is empty"))

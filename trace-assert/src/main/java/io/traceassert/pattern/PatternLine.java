@@ -145,11 +145,9 @@ public final class PatternLine {
   }
 
   private static Part corrected(Part.Attribute attribute, SpanData span) {
-    Object actual = attribute.place().find(span, attribute.key());
-    Expected expected = actual == null
-        ? new Expected.Absent()
-        : isSayable(attribute.key(), actual) ? new Expected.Value(actual) : new Expected.Present();
-    return new Part.Attribute(attribute.place(), attribute.key(), expected);
+    ExpectedAttribute expected = attribute.expected();
+    Object actual = expected.find(attribute.place().attributes(span));
+    return new Part.Attribute(attribute.place(), expected.correctedTo(actual));
   }
 
   /**
