@@ -45,6 +45,10 @@ record Interval(long start, long end) {
     return end <= other.start && !same;
   }
 
+  Duration length() {
+    return Durations.between(start, end);
+  }
+
   /** Returns how long after this one ended the other starts; negative if it started earlier. */
   Duration until(Interval other) {
     return Durations.between(other.start, end).negated();

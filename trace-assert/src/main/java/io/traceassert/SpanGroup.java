@@ -129,9 +129,8 @@ record SpanGroup(String phrase, List<SpanData> spans, boolean isNumbered) {
   private Failure failure(String expected, TimeRelation relation, TimedPair pair, Scene scene) {
     List<Trace> traces = spans.stream().map(scene::traceOf).distinct().toList();
     Timeline timeline = Timeline.of(traces);
-    Failure failure = Failure.of("expected %s %s, but %s"
-            .formatted(
-                phrase, expected, pair.problem(relation, name(pair.one()), name(pair.other()))))
+    Failure failure = Failure.of(
+            "expected %s %s, but %s".formatted(phrase, expected, problem(relation, pair)))
         .drawing(traces);
     if (!pair.isRefused() && spans.size() <= MOST_MARKED) {
       for (int place = 0; place < spans.size(); place++) {
@@ -139,6 +138,14 @@ record SpanGroup(String phrase, List<SpanData> spans, boolean isNumbered) {
       }
     }
     return pair.explain(failure, relation, this::name, span -> when(spans.indexOf(span), timeline));
+  }
+
+  private String problem(TimeRelation relation, TimedPair pair) {
+    String one = name(pair.one());
+    String other = name(pair.other());
+    return pair.isRefused()
+        ? one + " and " + other + " " + pair.refusal()
+        : one + " " + pair.instead(relation, other);
   }
 
   private String name(SpanData span) {

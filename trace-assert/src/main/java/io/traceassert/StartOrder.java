@@ -7,6 +7,7 @@ import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +37,32 @@ record StartOrder(Selection selection, List<SpanData> spans, Scene scene) {
     if (refusal != null) {
       return refusal;
     }
-    return fits(expected) ? null : different(expected);
+    int place = firstDifference(expected);
+    return place == expected.size() && place == spans.size() ? null : different(expected, place);
   }
 
-  /** Lets each span have any place that it may have had, as far as the clocks tell. */
-  private boolean fits(List<SpanPattern> expected) {
-    if (expected.size() != spans.size()) {
-      return false;
-    }
+  /** Returns the first place that has not the span that is expected. */
+  private int firstDifference(List<SpanPattern> expected) {
+    int least = Math.min(expected.size(), spans.size());
+    IntPredicate differs = expected.size() == spans.size()
+        ? differs(expected)
+        : place -> !isAt(place, expected.get(place));
+    return IntStream.range(0, least).filter(differs).findFirst().orElse(least);
+  }
+
+  /**
+   * Lets each span have any place that it may have had, as far as the clocks tell; a place differs
+   * if the patterns cannot have spans of their own up to there.
+   */
+  private IntPredicate differs(List<SpanPattern> expected) {
     List<Integer> firsts = spans.stream().map(this::countBefore).toList();
     List<Integer> lasts =
         spans.stream().map(span -> spans.size() - 1 - countAfter(span)).toList();
-    return PatternSearch.assign(
+    return last -> !PatternSearch.assign(
         spans.size(),
         (place, span) -> firsts.get(span) <= place
             && place <= lasts.get(span)
-            && selection.matches(spans.get(span), expected.get(place)));
+            && (place > last || selection.matches(spans.get(span), expected.get(place))));
   }
 
   private int countBefore(SpanData span) {
@@ -66,7 +77,7 @@ record StartOrder(Selection selection, List<SpanData> spans, Scene scene) {
         .count();
   }
 
-  private Failure different(List<SpanPattern> expected) {
+  private Failure different(List<SpanPattern> expected, int place) {
     List<String> actual = spans.stream().map(Words::span).toList();
     List<Trace> traces = selection.tracesOf(selection);
     Timeline timeline = Timeline.of(traces);
@@ -79,20 +90,16 @@ record StartOrder(Selection selection, List<SpanData> spans, Scene scene) {
         .comparing(
             expected.stream().map(SpanPattern::phrase).collect(Collectors.joining("\n")),
             String.join("\n", actual));
-    for (int place = 0; place < spans.size(); place++) {
-      failure.marking(spans.get(place), number(place) + ", " + timeline.start(spans.get(place)));
+    for (int i = 0; i < spans.size(); i++) {
+      failure.marking(spans.get(i), number(i) + ", " + timeline.start(spans.get(i)));
     }
     expected.forEach(pattern -> pattern.attributeKeys().forEach(failure::showing));
-    return failure.because(firstDifference(expected));
+    return failure.because(explain(expected, place));
   }
 
-  private String firstDifference(List<SpanPattern> expected) {
-    int place = 0;
-    while (place < Math.min(spans.size(), expected.size()) && isAt(place, expected.get(place))) {
-      place++;
-    }
+  private String explain(List<SpanPattern> expected, int place) {
     if (place == spans.size()) {
-      return "none is left for " + expected.get(place).phrase();
+      return noneLeft(expected.get(place));
     }
     return number(place) + ": "
         + (place == expected.size()
@@ -110,7 +117,13 @@ record StartOrder(Selection selection, List<SpanData> spans, Scene scene) {
                 TimedPair.of(spans.get(later), actual, scene)
                     .instead(TimeRelation.STARTS_BEFORE, Words.span(actual))))
         .findFirst()
-        .orElseGet(() -> String.join("; ", selection.misses(actual, expected)));
+        .orElseGet(() -> isAt(place, expected)
+            ? noneLeft(expected)
+            : String.join("; ", selection.misses(actual, expected)));
+  }
+
+  private static String noneLeft(SpanPattern expected) {
+    return "none is left for " + expected.phrase();
   }
 
   private boolean isAt(int place, SpanPattern expected) {

@@ -82,8 +82,7 @@ final class TimeFailure {
     if (pair.holds(relation)) {
       return null;
     }
-    String problem =
-        pair.isRefused() ? pair.problem(relation, "it", "that") : pair.instead(relation, "it");
+    String problem = pair.isRefused() ? "they " + pair.refusal() : pair.instead(relation, "it");
     return pair.explain(
         SpanFailure.of(span, scene, expected + ", but " + problem, expected),
         relation,

@@ -94,7 +94,9 @@ enum TimeRelation {
   IS_WITHIN("to be within its parent %s") {
     @Override
     boolean holds(Interval one, Interval other, Duration apart) {
-      return startsWithin(one, other, apart) && endsWithin(one, other, apart);
+      return startsWithin(one, other, apart)
+          && endsWithin(one, other, apart)
+          && one.length().compareTo(other.length()) <= 0;
     }
 
     @Override

@@ -47,13 +47,9 @@ record TimedPair(
     return clocks.isPresent() && tolerance != null ? tolerance : Duration.ZERO;
   }
 
-  /** Says in a sentence why a relation does not hold, of spans with these names. */
-  String problem(TimeRelation relation, String oneName, String otherName) {
-    return clocks
-        .filter(difference -> isRefused())
-        .map(difference -> "%s and %s were timed by two clocks: %s"
-            .formatted(oneName, otherName, difference.phrase()))
-        .orElseGet(() -> oneName + " " + instead(relation, otherName));
+  /** Says of both spans why they are not compared. */
+  String refusal() {
+    return "were timed by two clocks: " + clocks.map(Clock.Difference::phrase).orElseThrow();
   }
 
   /** Says what one span did instead, with the other called {@code it}. */

@@ -254,7 +254,10 @@ class SpanGroupTest {
     spans.startInOrder("z", "a", "b", "c").startInOrder("z", "b", "a", "c");
     assertThat(failure(() -> spans.startInOrder("a", "z", "b", "c")))
         .hasMessageContaining("\n1 of 4: expected \"a\", but that started 2.0 ms after \"z\"\n");
-    failure(() -> spans.startInOrder("z", "a", "c", "b"));
+    assertThat(failure(() -> spans.startInOrder("z", "b", "b", "c")))
+        .hasMessageContaining("\n3 of 4: none is left for \"b\"\n");
+    assertThat(failure(() -> spans.startInOrder("z", "b", "c", "a")))
+        .hasMessageContaining("\n3 of 4: expected \"c\", but that started 2.0 ms after \"b\"\n");
   }
 
   @Test

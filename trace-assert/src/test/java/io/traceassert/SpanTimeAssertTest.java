@@ -413,7 +413,7 @@ class SpanTimeAssertTest {
   @Test
   void timesOfTwoHostsAreNotCompared() {
     assertFails(() -> assertThat(TWO_HOSTS).span("order").startsBefore("ship"), """
-        span "order": expected to start before "ship", but it and that were timed by two clocks: host.name "web" and "db"
+        span "order": expected to start before "ship", but they were timed by two clocks: host.name "web" and "db"
 
         trace 4bf92f35: 3 spans, 12.0 ms
           order       10.0 ms  # host.name "web"
@@ -425,7 +425,7 @@ class SpanTimeAssertTest {
     assertThat(TWO_HOSTS).span("pack").isWithinParent().overlaps("ship");
     assertThat(failure(() -> assertThat(TWO_HOSTS).span("ship").isWithinParent()))
         .hasMessageStartingWith(
-            "span \"ship\": expected to be within its parent \"order\", but it and that were timed by two clocks: host.name \"db\" and \"web\"\n")
+            "span \"ship\": expected to be within its parent \"order\", but they were timed by two clocks: host.name \"db\" and \"web\"\n")
         .hasMessageEndingWith("withClockTolerance(Duration).");
   }
 

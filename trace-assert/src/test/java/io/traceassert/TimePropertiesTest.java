@@ -61,7 +61,7 @@ class TimePropertiesTest {
     return LongStream.rangeClosed(-LAST, 2 * LAST);
   }
 
-  @Property
+  @Property(tries = 300)
   void twoSpans(
       @ForAll("times") Time a, @ForAll("times") Time b, @ForAll @IntRange(max = 3) int units) {
     List<Time> times = List.of(a, b);
@@ -77,7 +77,23 @@ class TimePropertiesTest {
         .isEqualTo(any(a, b, units, (one, other) -> one.lastly() < other.lastly()));
   }
 
-  @Property
+  @Property(tries = 300)
+  void aParentAndItsChild(
+      @ForAll("times") Time parent,
+      @ForAll("times") Time child,
+      @ForAll @IntRange(max = 3) int units) {
+    SpanAssert span = assertThat(trace(List.of(parent, child)))
+        .withClockTolerance(Duration.ofNanos(units * UNIT))
+        .span("1");
+    assertThat(holds(() -> span.isWithinParent()))
+        .isEqualTo(any(
+            child,
+            parent,
+            units,
+            (one, other) -> other.start <= one.start && one.lastly() <= other.lastly()));
+  }
+
+  @Property(tries = 300)
   void severalSpansOfOneClock(
       @ForAll @Size(min = 2, max = 5) List<@From("timesOfOneHost") Time> times) {
     TraceAssert trace = assertThat(trace(times));
@@ -96,7 +112,7 @@ class TimePropertiesTest {
         .isEqualTo(neighbours(times, (one, other) -> one.start <= other.start));
   }
 
-  @Property
+  @Property(tries = 300)
   void severalSpansOfTwoClocks(
       @ForAll @Size(min = 2, max = 4) List<@From("times") Time> times,
       @ForAll @IntRange(max = 3) int units) {
@@ -138,6 +154,7 @@ class TimePropertiesTest {
   private static Trace trace(List<Time> times) {
     return Trace.of(IntStream.range(0, times.size())
         .mapToObj(i -> TestSpan.span("" + i, i + 1)
+            .parent(i == 0 ? 0 : 1)
             .duringNanos(times.get(i).start, times.get(i).end)
             .resource(Attributes.builder()
                 .put("host.name", "host " + times.get(i).host)
