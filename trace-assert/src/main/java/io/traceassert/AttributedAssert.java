@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it looks at
  */
 abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T>
-    extends TracingAssert<SELF, T> permits SpanKinAssert {
+    extends TracingAssert<SELF, T> permits PartAssert, SpanKinAssert {
 
   AttributedAssert(
       @Nullable T actual, Class<?> self, View view, Function<Scene, Found<T>> selector) {
@@ -301,6 +301,22 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   public SELF hasAttributeCount(int count) {
     Arguments.notNegative(count, "count");
     return verify((value, scene) -> AttributesCheck.count(attributed(value, scene), scene, count));
+  }
+
+  /**
+   * Verifies how many attributes the span limits of the SDK dropped.
+   *
+   * @param count the expected number of attributes that were recorded and are not there, 0 or more
+   * @return this
+   * @throws IllegalArgumentException if the count is negative
+   * @throws TraceAssertionError if more or fewer were dropped
+   */
+  public SELF hasDroppedAttributes(int count) {
+    Arguments.notNegative(count, "count");
+    return verify((value, scene) -> {
+      Attributed of = attributed(value, scene);
+      return Dropped.unless(count, of.dropped(), "attributes", of, scene);
+    });
   }
 
   private SELF has(ExpectedAttribute expected) {

@@ -3,6 +3,7 @@ package io.traceassert;
 import static java.util.Comparator.comparing;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
@@ -46,12 +47,16 @@ final class PatternSearch {
     }
   }
 
-  /** Ranks spans by the number of parts that they miss, and by the spelling of their names. */
+  /**
+   * Ranks spans by the number of parts that they miss, another value before none, and by the
+   * spelling of their names.
+   */
   private static void rankMisses(
       Failure failure, Selection selection, SpanPattern pattern, List<SpanData> spans) {
     List<Miss> nearest = spans.stream()
         .map(span -> new Miss(span, selection.misses(span, pattern)))
         .sorted(comparing((Miss miss) -> miss.parts.size())
+            .thenComparing(miss -> PatternLine.absentAttributes(pattern, miss.span))
             .thenComparing(miss -> Spelling.distance(pattern.nameText(), miss.span.getName())))
         .limit(MOST_NEAREST)
         .toList();

@@ -41,6 +41,11 @@ final class Scene {
     return new Scene(traces, capture, tolerance);
   }
 
+  /** Makes a scene of some of the traces. */
+  Scene narrowedTo(List<Trace> some) {
+    return new Scene(some, capture, clockTolerance);
+  }
+
   List<Trace> traces() {
     return traces;
   }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it looks at
  */
 abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
-    extends AbstractAssert<SELF, T> permits AttributedAssert, SelectingAssert, SpansAssert {
+    extends AbstractAssert<SELF, T>
+    permits AttributedAssert, EventsAssert, SelectingAssert, SpansAssert {
 
   private final View view;
   private final Function<Scene, Found<T>> selector;

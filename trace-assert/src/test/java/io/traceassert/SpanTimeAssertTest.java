@@ -481,6 +481,11 @@ class SpanTimeAssertTest {
         .span("order")
         .happensBefore("ship");
     assertThat(captured)
+        .withClockTolerance(two)
+        .withRoot("order")
+        .span("order")
+        .happensBefore("ship");
+    assertThat(captured)
         .as("order")
         .withClockTolerance(Duration.ZERO)
         .withClockTolerance(two)

@@ -296,6 +296,10 @@ interface Part {
       return place == Place.SPAN ? List.of(key()) : List.of();
     }
 
+    boolean isAbsent(SpanData span) {
+      return expected.find(place.attributes(span)) == null;
+    }
+
     private String key() {
       return expected.key();
     }

@@ -96,6 +96,21 @@ public final class PatternLine {
   }
 
   /**
+   * Counts the attributes that a span does not have at all, of those that a pattern expects.
+   *
+   * @param pattern the pattern
+   * @param span the span
+   * @return 0 or more
+   */
+  public static int absentAttributes(SpanPattern pattern, SpanData span) {
+    int absent = 0;
+    for (Part part : pattern.parts()) {
+      absent += part instanceof Part.Attribute attribute && attribute.isAbsent(span) ? 1 : 0;
+    }
+    return absent;
+  }
+
+  /**
    * Replaces what does not hold of a span by what does. Where that cannot be said, because it is
    * secret or too long, only the presence is said, or nothing.
    *
