@@ -2,7 +2,9 @@ package io.traceassert;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of attributes: that of a span, or of a part of one.
@@ -18,12 +20,31 @@ record Attributed(
 
   static Attributed of(SpanData span) {
     Attributes attributes = span.getAttributes();
-    int dropped = span.getTotalAttributeCount() - attributes.size();
+    int dropped = Dropped.attributes(span).number();
     return new Attributed("span " + Words.span(span), "", span, attributes, dropped);
   }
 
   /** Tells whether they are the attributes of the span itself. */
   boolean isSpan() {
     return comment.isEmpty();
+  }
+
+  /** Says that something is wrong with what has them. */
+  Failure failure(Scene scene, String problem, String expectation) {
+    return Failure.of(phrase + ": " + problem)
+        .drawing(scene.traceOf(span))
+        .marking(span, comment + expectation);
+  }
+
+  /** Checks a text that belongs to it. */
+  @Nullable
+  Failure unlessEqual(String what, String expected, @Nullable String actual, Scene scene) {
+    if (expected.equals(actual)) {
+      return null;
+    }
+    String problem = what + ": expected " + Notation.quoted(expected);
+    String found = actual == null ? "there is none" : "was " + Notation.quoted(actual);
+    return failure(scene, problem + ", but " + found, problem)
+        .comparing(expected, String.valueOf(actual));
   }
 }

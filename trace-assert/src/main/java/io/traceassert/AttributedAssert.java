@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it looks at
  */
 abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T>
-    extends TracingAssert<SELF, T> permits SpanKinAssert {
+    extends TracingAssert<SELF, T> permits PartAssert, SpanKinAssert {
 
   AttributedAssert(
       @Nullable T actual, Class<?> self, View view, Function<Scene, Found<T>> selector) {
@@ -94,7 +94,8 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   }
 
   /**
-   * Verifies that there is no attribute with this key, of whatever type.
+   * Verifies that there is no attribute with this key, of whatever type. This cannot be decided,
+   * and fails, when the span limits of the SDK dropped attributes.
    *
    * @param key the name of the attribute
    * @return this
@@ -291,7 +292,7 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   }
 
   /**
-   * Verifies how many attributes there are, those not counted that span limits dropped.
+   * Verifies how many attributes there are, and that span limits dropped none.
    *
    * @param count the expected number, 0 or more
    * @return this
@@ -301,6 +302,22 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   public SELF hasAttributeCount(int count) {
     Arguments.notNegative(count, "count");
     return verify((value, scene) -> AttributesCheck.count(attributed(value, scene), scene, count));
+  }
+
+  /**
+   * Verifies how many attributes the span limits of the SDK dropped.
+   *
+   * @param count the expected number of attributes that were recorded and are not there, 0 or more
+   * @return this
+   * @throws IllegalArgumentException if the count is negative
+   * @throws TraceAssertionError if more or fewer were dropped
+   */
+  public SELF hasDroppedAttributes(int count) {
+    Arguments.notNegative(count, "count");
+    return verify((value, scene) -> {
+      Attributed of = attributed(value, scene);
+      return Dropped.unless(count, of.dropped(), "attributes", of, scene);
+    });
   }
 
   private SELF has(ExpectedAttribute expected) {

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Origin;
 import io.traceassert.trace.Trace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +17,33 @@ final class Scene {
 
   private final List<Trace> traces;
   private final @Nullable Capture capture;
+  private final @Nullable Duration clockTolerance;
 
-  private Scene(List<Trace> traces, @Nullable Capture capture) {
+  private Scene(List<Trace> traces, @Nullable Capture capture, @Nullable Duration clockTolerance) {
     this.traces = traces;
     this.capture = capture;
+    this.clockTolerance = clockTolerance;
   }
 
   static Scene of(Capture capture) {
-    return new Scene(Trace.groupByTraceId(capture.spans()), capture);
+    return new Scene(Trace.groupByTraceId(capture.spans()), capture, null);
   }
 
   static Scene of(Trace trace) {
-    return new Scene(List.of(trace), null);
+    return new Scene(List.of(trace), null, null);
   }
 
   static Scene empty() {
-    return new Scene(List.of(), null);
+    return new Scene(List.of(), null, null);
+  }
+
+  Scene withClockTolerance(Duration tolerance) {
+    return new Scene(traces, capture, tolerance);
   }
 
   /** Makes a scene of some of the traces. */
   Scene narrowedTo(List<Trace> some) {
-    return new Scene(some, capture);
+    return new Scene(some, capture, clockTolerance);
   }
 
   List<Trace> traces() {
@@ -61,5 +68,11 @@ final class Scene {
 
   List<String> notes() {
     return capture == null ? List.of() : capture.notes();
+  }
+
+  /** Returns how far the clocks of two hosts may be apart; null if nobody said. */
+  @Nullable
+  Duration clockTolerance() {
+    return clockTolerance;
   }
 }
