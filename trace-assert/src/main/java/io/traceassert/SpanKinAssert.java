@@ -180,7 +180,7 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
             : "its parent " + Words.uncapturedParent(span));
   }
 
-  private static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {
+  static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {
     return ancestors.isEmpty()
         ? parentPhrase(trace, span)
         : "it is below " + Words.names(ancestors.stream().map(SpanData::getName).toList());

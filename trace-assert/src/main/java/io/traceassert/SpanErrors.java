@@ -1,0 +1,93 @@
+package io.traceassert;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.text.Secrets;
+import io.traceassert.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What tells that a span failed: its status, exceptions that were recorded, {@code error.type}. */
+final class SpanErrors {
+
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+  private SpanErrors() {}
+
+  /** Tells whether any of the three is there. */
+  static boolean areIn(SpanData span) {
+    return hasErrorStatus(span)
+        || span.getAttributes().get(ERROR_TYPE) != null
+        || !RecordedException.on(span).isEmpty();
+  }
+
+  static boolean hasErrorStatus(SpanData span) {
+    return span.getStatus().getStatusCode() == StatusCode.ERROR;
+  }
+
+  /** Says which of the three are there. */
+  static String signs(SpanData span) {
+    List<String> signs = new ArrayList<>();
+    if (hasErrorStatus(span)) {
+      signs.add("status ERROR");
+    }
+    int exceptions = RecordedException.on(span).size();
+    if (exceptions > 0) {
+      signs.add(exceptions == 1 ? "an exception" : exceptions + " exceptions");
+    }
+    if (span.getAttributes().get(ERROR_TYPE) != null) {
+      signs.add("error.type");
+    }
+    return String.join(" and ", signs).replaceFirst(" and (?=.* and )", ", ");
+  }
+
+  /** Says what each of the three is, on one line each. */
+  static List<String> details(SpanData span) {
+    List<String> details = new ArrayList<>();
+    if (hasErrorStatus(span)) {
+      details.add("status " + status(span.getStatus()));
+    }
+    RecordedException.on(span).forEach(recorded -> details.add("recorded " + recorded.phrase()));
+    String type = span.getAttributes().get(ERROR_TYPE);
+    if (type != null) {
+      details.add("error.type " + Secrets.masked(ERROR_TYPE.getKey(), type));
+    }
+    return details;
+  }
+
+  /** Says it all in one line, what tells most first. */
+  static String summary(SpanData span) {
+    return RecordedException.on(span).stream()
+        .findFirst()
+        .map(RecordedException::phrase)
+        .orElseGet(() -> String.join(", ", details(span)));
+  }
+
+  static String status(StatusData status) {
+    return status.getStatusCode()
+        + (status.getDescription().isEmpty()
+            ? ""
+            : " " + Secrets.masked("status", status.getDescription()));
+  }
+
+  /** Says that an error may have been there and was not kept. */
+  static Optional<String> dropped(SpanData span) {
+    return droppedEvents(span)
+        .or(() ->
+            dropped(span.getTotalAttributeCount() - span.getAttributes().size(), "attribute"));
+  }
+
+  static Optional<String> droppedEvents(SpanData span) {
+    return dropped(span.getTotalRecordedEvents() - span.getEvents().size(), "event");
+  }
+
+  private static Optional<String> dropped(int count, String what) {
+    return count <= 0
+        ? Optional.empty()
+        : Optional.of("the span limits of the SDK dropped %s of it: an error may be among them"
+            .formatted(Words.count(count, what)));
+  }
+}
