@@ -24,6 +24,9 @@ record AttributeCheck(AttributeKey<?> key, Object value) {
   Failure failure(Attributed of, Scene scene) {
     Object actual = of.attributes().asMap().get(key);
     if (value.equals(actual)) {
+      if (of.isSpan() && key.getKey().equals(SpanErrors.TYPE)) {
+        scene.lookedAtErrorsOf(of.span());
+      }
       return null;
     }
     Failure failure =

@@ -199,6 +199,7 @@ public final class CapturedTracesAssert
         .filter(trace -> beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
         .toList();
     if (candidates.size() == 1) {
+      scene.lookedAt(pattern, candidates.get(0).beginnings());
       return Found.value(candidates.get(0));
     }
     return Found.failed(

@@ -20,7 +20,10 @@ record ExceptionCheck(
     List<RecordedException> all = RecordedException.on(span);
     if (recorded) {
       return failure(
-              span, scene, "fail with", "its status is " + status + ", though the exception was recorded")
+              span,
+              scene,
+              "fail with",
+              "its status is " + status + ", though the exception was recorded")
           .because("recorded " + phrases(all))
           .advising(
               "recordException() leaves the status as it is: call span.setStatus(StatusCode.ERROR) as well.");

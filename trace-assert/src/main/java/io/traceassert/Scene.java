@@ -3,6 +3,8 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Origin;
+import io.traceassert.pattern.PatternLine;
+import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Optional;
@@ -10,28 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an assertion is evaluated on: traces at one moment, and what is known of their capture.
- * Immutable.
+ * Immutable, but for the note of what assertions have looked at, which it passes on.
  */
 final class Scene {
 
   private final List<Trace> traces;
   private final @Nullable Capture capture;
+  private final LookedAt lookedAt;
 
-  private Scene(List<Trace> traces, @Nullable Capture capture) {
+  private Scene(List<Trace> traces, @Nullable Capture capture, LookedAt lookedAt) {
     this.traces = traces;
     this.capture = capture;
+    this.lookedAt = lookedAt;
   }
 
-  static Scene of(Capture capture) {
-    return new Scene(Trace.groupByTraceId(capture.spans()), capture);
+  static Scene of(Capture capture, LookedAt lookedAt) {
+    return new Scene(Trace.groupByTraceId(capture.spans()), capture, lookedAt);
   }
 
   static Scene of(Trace trace) {
-    return new Scene(List.of(trace), null);
+    return new Scene(List.of(trace), null, new LookedAt());
   }
 
   static Scene empty() {
-    return new Scene(List.of(), null);
+    return new Scene(List.of(), null, new LookedAt());
   }
 
   List<Trace> traces() {
@@ -50,8 +54,26 @@ final class Scene {
     return capture;
   }
 
+  /** Remembers that an assertion was about the errors of a span. */
+  void lookedAtErrorsOf(SpanData span) {
+    lookedAt.add(span);
+  }
+
+  /** Remembers the same of the spans that a pattern describes, if it is about errors. */
+  void lookedAt(SpanPattern pattern, List<SpanData> spans) {
+    if (PatternLine.isAboutErrors(pattern)) {
+      spans.stream()
+          .filter(span -> pattern.matches(span, traceOf(span)))
+          .forEach(this::lookedAtErrorsOf);
+    }
+  }
+
   Optional<Origin> originOf(SpanData span) {
     return capture == null ? Optional.empty() : capture.originOf(span);
+  }
+
+  boolean isUnexpected(SpanData span) {
+    return SpanErrors.areIn(span) && !lookedAt.contains(span);
   }
 
   List<String> notes() {

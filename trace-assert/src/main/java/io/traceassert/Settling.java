@@ -1,5 +1,7 @@
 package io.traceassert;
 
+import static java.util.Objects.requireNonNull;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
@@ -11,17 +13,20 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Waiting for a capture to settle, and what to say when it does not. */
 final class Settling {
 
   private static final int MOST_NAMED = 10;
+  private static final String END_SPANS =
+      "End each span on every path (try … finally), or let the test wait for the code that ends it.";
 
   private Settling() {}
 
   static Scene settledScene(CapturedTraces traces) {
     Capture capture = traces.await(traces.settleTimeout(), Capture::settled);
-    Scene scene = Scene.of(capture);
+    Scene scene = traces.scene(capture);
     if (!capture.settled()) {
       throw thrown(unsettled(capture, traces.settleTimeout()), scene);
     }
@@ -32,9 +37,22 @@ final class Settling {
     int open = capture.openSpans().size();
     Failure failure = Failure.of("%s still open after %s, so the capture is not complete"
         .formatted(Words.count(open, "span") + " " + Words.isAre(open), Durations.exact(waited)));
-    return describeOpen(failure, capture)
-        .advising(
-            "End each span on every path (try … finally), or let the test wait for the code that ends it.");
+    return describeOpen(failure, capture).advising(END_SPANS);
+  }
+
+  static Optional<Failure> neverEnded(Scene scene) {
+    Capture capture = requireNonNull(scene.capture());
+    List<String> open =
+        capture.openSpans().stream().map(span -> Words.span(span.span())).toList();
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(describeOpen(
+                Failure.of("%s never ended: %s"
+                    .formatted(
+                        open.size() == 1 ? "1 span was" : open.size() + " spans were",
+                        Words.list(open))),
+                capture)
+            .advising(END_SPANS));
   }
 
   static TraceAssertionError interrupted(Scene scene) {

@@ -24,7 +24,18 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
 
   /** Verifies a check of errors: if it holds, those of the span have been looked at. */
   private SpanAssert verifyErrors(BiFunction<SpanData, Scene, @Nullable Failure> check) {
-    return verify(check);
+    return verify((span, scene) -> {
+      Failure failure = check.apply(span, scene);
+      if (failure == null) {
+        scene.lookedAtErrorsOf(span);
+      }
+      return failure;
+    });
+  }
+
+  /** Remembers that the errors of the span were looked at. */
+  SpanAssert lookedAtErrors() {
+    return verifyErrors((span, scene) -> null);
   }
 
   /**
@@ -243,7 +254,14 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
    */
   public SpanAssert hasErrorPropagatedTo(SpanPattern ancestor) {
     requireNonNull(ancestor, "ancestor");
-    return verify((span, scene) -> ErrorPath.of(span, ancestor, scene).propagated());
+    return verify((span, scene) -> {
+      ErrorPath path = ErrorPath.of(span, ancestor, scene);
+      Failure failure = path.propagated();
+      if (failure == null) {
+        path.spans().forEach(scene::lookedAtErrorsOf);
+      }
+      return failure;
+    });
   }
 
   /**

@@ -13,7 +13,9 @@ import java.util.Optional;
 /** What tells that a span failed: its status, exceptions that were recorded, {@code error.type}. */
 final class SpanErrors {
 
-  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+  static final String TYPE = "error.type";
+
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey(TYPE);
 
   private SpanErrors() {}
 
@@ -39,7 +41,7 @@ final class SpanErrors {
       signs.add(exceptions == 1 ? "an exception" : exceptions + " exceptions");
     }
     if (span.getAttributes().get(ERROR_TYPE) != null) {
-      signs.add("error.type");
+      signs.add(TYPE);
     }
     return String.join(" and ", signs).replaceFirst(" and (?=.* and )", ", ");
   }
@@ -53,7 +55,7 @@ final class SpanErrors {
     RecordedException.on(span).forEach(recorded -> details.add("recorded " + recorded.phrase()));
     String type = span.getAttributes().get(ERROR_TYPE);
     if (type != null) {
-      details.add("error.type " + Secrets.masked(ERROR_TYPE.getKey(), type));
+      details.add(TYPE + " " + Secrets.masked(TYPE, type));
     }
     return details;
   }
