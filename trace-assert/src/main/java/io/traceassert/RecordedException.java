@@ -30,6 +30,7 @@ record RecordedException(EventData event) {
   private static final Pattern FRAME =
       Pattern.compile("\\s*at (?:[^(]*/)?([^(/]+)\\.([^(./]+)\\(([^:)]*)(?::(\\d+))?\\)");
   private static final int MOST_FRAMES = 1_000;
+  private static final int LONGEST_FRAME = 1_000;
 
   static List<RecordedException> on(SpanData span) {
     return span.getEvents().stream()
@@ -49,6 +50,17 @@ record RecordedException(EventData event) {
 
   String stackTrace() {
     return Objects.requireNonNullElse(event.getAttributes().get(STACK_TRACE), "");
+  }
+
+  /** Returns the first lines of the stack trace, unless it seems to hold a secret. */
+  List<String> excerpt(int lines) {
+    return Secrets.isSecret(STACK_TRACE.getKey(), stackTrace())
+        ? List.of()
+        : stackTrace()
+            .lines()
+            .limit(lines)
+            .map(line -> Notation.visible(line.replace("\t", "  ")))
+            .toList();
   }
 
   boolean isA(Class<? extends Throwable> expected, @Nullable String expectedMessage) {
@@ -98,6 +110,7 @@ record RecordedException(EventData event) {
     List<StackTraceElement> frames = stackTrace()
         .lines()
         .limit(MOST_FRAMES)
+        .filter(line -> line.length() <= LONGEST_FRAME)
         .map(FRAME::matcher)
         .filter(Matcher::matches)
         .map(RecordedException::frame)

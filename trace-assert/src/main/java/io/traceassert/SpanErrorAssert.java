@@ -183,10 +183,7 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
         "stack trace: expected " + Notation.quoted(fragment));
     for (RecordedException each : recorded) {
       failure.because("recorded " + each.phrase());
-      each.stackTrace()
-          .lines()
-          .limit(MOST_LINES)
-          .forEach(line -> failure.because("  " + Notation.visible(line.replace("\t", "  "))));
+      each.excerpt(MOST_LINES).forEach(line -> failure.because("  " + line));
     }
     return failure;
   }

@@ -34,9 +34,8 @@ public @interface CaptureTraces {
   /**
    * What to do when a test that passes leaves spans with errors that no assertion looked at;
    * {@link io.traceassert.CapturedTraces#unexpectedErrors} says which these are. The annotation of
-   * a method goes before that of its class, and that before those of enclosing classes; all of them
-   * go before {@link TraceExtension#unexpectedErrors}, and this before the configuration parameter
-   * {@code traceassert.unexpectedErrors}.
+   * a method goes before that of its class, that before those of enclosing classes, and all of them
+   * before the configuration parameter {@code traceassert.unexpectedErrors}.
    *
    * @return what is said nowhere is {@link Policy#WARN}
    */
@@ -44,9 +43,8 @@ public @interface CaptureTraces {
 
   /**
    * What to do when a test that passes leaves spans that were never ended. The annotation of a
-   * method goes before that of its class, and that before those of enclosing classes; all of them
-   * go before {@link TraceExtension#openSpans}, and this before the configuration parameter
-   * {@code traceassert.openSpans}.
+   * method goes before that of its class, that before those of enclosing classes, and all of them
+   * before the configuration parameter {@code traceassert.openSpans}.
    *
    * @return what is said nowhere is {@link Policy#WARN}
    */

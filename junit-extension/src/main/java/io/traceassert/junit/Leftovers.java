@@ -39,6 +39,9 @@ final class Leftovers {
 
   /** Reports what a test that passed leaves behind. */
   static void report(ExtensionContext context, TestScope scope) {
+    if (scope.policies().ignoreAll()) {
+      return;
+    }
     Leftovers leftovers = ofPassed(scope);
     if (!leftovers.all().isEmpty() && scope.reportFirst()) {
       leftovers.publish(context, scope);

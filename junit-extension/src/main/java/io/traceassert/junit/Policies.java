@@ -39,6 +39,10 @@ record Policies(Policy unexpectedErrors, Policy openSpans) {
     return unexpectedErrors == Policy.FAIL || openSpans == Policy.FAIL;
   }
 
+  boolean ignoreAll() {
+    return unexpectedErrors == Policy.IGNORE && openSpans == Policy.IGNORE;
+  }
+
   private static Policy first(Policy... policies) {
     for (Policy policy : policies) {
       if (policy != Policy.DEFAULT) {
