@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -141,8 +143,12 @@ public final class CapturedTraces {
    *     empty when there are none
    */
   public Optional<TraceAssertionError> unexpectedErrors() {
-    Scene scene = scene(capture());
-    return TraceErrors.unexpected(scene).map(failure -> thrown(failure, scene));
+    Capture capture = capture();
+    List<SpanData> spans =
+        capture.spans().stream().filter(lookedAt::isUnexpected).toList();
+    return spans.isEmpty() // most of the time: no tree is built then
+        ? Optional.empty()
+        : Optional.of(thrown(capture, scene -> TraceErrors.unexpected(spans, scene)));
   }
 
   /**
@@ -152,12 +158,15 @@ public final class CapturedTraces {
    *     empty when there are none
    */
   public Optional<TraceAssertionError> openSpans() {
-    Scene scene = scene(capture());
-    return Settling.neverEnded(scene).map(failure -> thrown(failure, scene));
+    Capture capture = capture();
+    return capture.openSpans().isEmpty()
+        ? Optional.empty()
+        : Optional.of(thrown(capture, scene -> Settling.neverEnded(capture)));
   }
 
-  private static TraceAssertionError thrown(Failure failure, Scene scene) {
-    return failure.error(failure.message("", scene.notes()), scene);
+  private TraceAssertionError thrown(Capture capture, Function<Scene, Failure> failure) {
+    Scene scene = scene(capture);
+    return Settling.thrown(failure.apply(scene), scene);
   }
 
   /** Draws what has been captured up to now, without waiting. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param span where the error is
  * @param above the ancestors up to the one that is meant, the parent first; empty if none is meant
+ * @param pattern describes the ancestor
+ * @param scene where they are
  */
 record ErrorPath(SpanData span, List<SpanData> above, SpanPattern pattern, Scene scene) {
 

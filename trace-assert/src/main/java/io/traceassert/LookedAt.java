@@ -23,7 +23,8 @@ final class LookedAt {
     spans.add(Ids.of(span));
   }
 
-  boolean contains(SpanData span) {
-    return spans.contains(Ids.of(span));
+  /** Tells whether a span has errors at which nobody looked. */
+  boolean isUnexpected(SpanData span) {
+    return SpanErrors.areIn(span) && !spans.contains(Ids.of(span));
   }
 }

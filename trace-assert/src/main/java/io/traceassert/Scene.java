@@ -72,10 +72,6 @@ final class Scene {
     return capture == null ? Optional.empty() : capture.originOf(span);
   }
 
-  boolean isUnexpected(SpanData span) {
-    return SpanErrors.areIn(span) && !lookedAt.contains(span);
-  }
-
   List<String> notes() {
     return capture == null ? List.of() : capture.notes();
   }

@@ -1,7 +1,5 @@
 package io.traceassert;
 
-import static java.util.Objects.requireNonNull;
-
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
@@ -13,7 +11,6 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Waiting for a capture to settle, and what to say when it does not. */
 final class Settling {
@@ -40,19 +37,13 @@ final class Settling {
     return describeOpen(failure, capture).advising(END_SPANS);
   }
 
-  static Optional<Failure> neverEnded(Scene scene) {
-    Capture capture = requireNonNull(scene.capture());
+  static Failure neverEnded(Capture capture) {
     List<String> open =
         capture.openSpans().stream().map(span -> Words.span(span.span())).toList();
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(describeOpen(
-                Failure.of("%s never ended: %s"
-                    .formatted(
-                        open.size() == 1 ? "1 span was" : open.size() + " spans were",
-                        Words.list(open))),
-                capture)
-            .advising(END_SPANS));
+    Failure failure = Failure.of("%s never ended: %s"
+        .formatted(
+            open.size() == 1 ? "1 span was" : open.size() + " spans were", Words.list(open)));
+    return describeOpen(failure, capture).advising(END_SPANS);
   }
 
   static TraceAssertionError interrupted(Scene scene) {
@@ -92,7 +83,7 @@ final class Settling {
     return Trace.groupByTraceId(all);
   }
 
-  private static TraceAssertionError thrown(Failure failure, Scene scene) {
+  static TraceAssertionError thrown(Failure failure, Scene scene) {
     return failure.error(failure.message("", scene.notes()), scene);
   }
 }

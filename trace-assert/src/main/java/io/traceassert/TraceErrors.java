@@ -7,7 +7,6 @@ import io.traceassert.trace.Trace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the errors of many spans. Null means that nothing is. */
@@ -57,11 +56,10 @@ final class TraceErrors {
       List<SpanPattern> expected, List<SpanData> spans, List<Trace> traces, Scene scene) {
     List<SpanData> failed = failed(spans, scene);
     List<SpanData> others = failed.stream()
-        .filter(span -> expected.stream().noneMatch(matching(span, scene)))
+        .filter(span -> expected.stream().noneMatch(each -> matches(each, span, scene)))
         .toList();
     Optional<SpanPattern> idle = expected.stream()
-        .filter(
-            pattern -> failed.stream().noneMatch(span -> matching(span, scene).test(pattern)))
+        .filter(each -> failed.stream().noneMatch(span -> matches(each, span, scene)))
         .findFirst();
     if (!others.isEmpty()) {
       String patterns = Words.list(expected.stream().map(SpanPattern::phrase).toList());
@@ -75,6 +73,10 @@ final class TraceErrors {
     }
     failed.forEach(scene::lookedAtErrorsOf);
     return null;
+  }
+
+  private static boolean matches(SpanPattern pattern, SpanData span, Scene scene) {
+    return pattern.matches(span, scene.traceOf(span));
   }
 
   /** A pattern that no error is in is a mistake in the test, or in what it expects. */
@@ -92,10 +94,6 @@ final class TraceErrors {
         .drawing(selection.tracesOf(selection));
     selection.forEach(span -> failure.marking(span, "has no error"));
     return failure;
-  }
-
-  private static Predicate<SpanPattern> matching(SpanData span, Scene scene) {
-    return pattern -> pattern.matches(span, scene.traceOf(span));
   }
 
   /** Checks that no span hides from its parent's reader what happened below. */
@@ -144,23 +142,15 @@ final class TraceErrors {
     }
   }
 
-  /** Finds the errors that no assertion has looked at. */
-  static Optional<Failure> unexpected(Scene scene) {
-    List<SpanData> spans = scene.traces().stream()
-        .flatMap(trace -> trace.spans().stream())
-        .filter(scene::isUnexpected)
-        .toList();
-    if (spans.isEmpty()) {
-      return Optional.empty();
-    }
+  /** Says of some spans that no assertion has looked at their errors. */
+  static Failure unexpected(List<SpanData> spans, Scene scene) {
     List<SpanData> failed = failed(spans, scene);
     String whose = failed.size() == 1
         ? Words.span(failed.get(0)) + " has an error"
         : Words.count(failed.size(), "span") + " have errors";
-    return Optional.of(
-        explain(Failure.of(whose + " that no assertion looked at"), failed, scene)
-            .advising(
-                "If it was meant, say so: span(…).failsWith(…), errorsOnlyIn(…), or ERROR in the pattern or shape."));
+    return explain(Failure.of(whose + " that no assertion looked at"), failed, scene)
+        .advising(
+            "If it was meant, say so: span(…).failsWith(…), errorsOnlyIn(…), or ERROR in the pattern or shape.");
   }
 
   /** Names the spans with their errors, marks them and draws their traces. */

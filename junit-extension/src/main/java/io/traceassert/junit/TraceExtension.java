@@ -121,9 +121,9 @@ public final class TraceExtension
 
   /**
    * Says what to do when a test that passes leaves spans with errors that no assertion looked at;
-   * {@link io.traceassert.CapturedTraces#unexpectedErrors} says which these are. This
-   * goes before the configuration parameter {@code traceassert.unexpectedErrors}; what is said
-   * nowhere is {@link Policy#WARN}.
+   * {@link io.traceassert.CapturedTraces#unexpectedErrors} says which these are. This goes before
+   * the configuration parameter {@code traceassert.unexpectedErrors}; what is said nowhere is
+   * {@link Policy#WARN}.
    *
    * <pre>{@code
    * @RegisterExtension
@@ -139,8 +139,8 @@ public final class TraceExtension
   }
 
   /**
-   * Says what to do when a test that passes leaves spans that were never ended. This goes
-   * before the configuration parameter {@code traceassert.openSpans}; what is said nowhere is
+   * Says what to do when a test that passes leaves spans that were never ended. This goes before
+   * the configuration parameter {@code traceassert.openSpans}; what is said nowhere is
    * {@link Policy#WARN}.
    *
    * @param policy what to do
