@@ -1,47 +1,47 @@
 package io.traceassert;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.traceassert.pattern.ExpectedAttribute;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One expected attribute. Absent, of another type and of another value are three different
- * failures.
+ * Whether an attribute is as expected. Absent, of another type and of another value are three
+ * different failures.
  */
-record AttributeCheck(AttributeKey<?> key, Object value) {
-
-  static AttributeCheck of(AttributeKey<?> key, Object value) {
-    return new AttributeCheck(key, value);
-  }
+record AttributeCheck(ExpectedAttribute expected) {
 
   @Nullable
   Failure failure(Attributed of, Scene scene) {
-    Object actual = of.attributes().asMap().get(key);
-    if (value.equals(actual)) {
-      if (of.isSpan() && key.getKey().equals(SpanErrors.TYPE)) {
+    if (expected.matches(of.attributes())) {
+      if (of.isSpan() && expected.key().equals(SpanErrors.TYPE)) {
         scene.lookedAtErrorsOf(of.span());
       }
       return null;
     }
-    Failure failure =
-        actual != null ? otherValue(of, actual) : otherType(of).orElseGet(() -> absent(of));
+    Object actual = expected.find(of.attributes());
+    Failure failure = actual == null ? absent(of) : other(of, actual);
     failure
         .drawing(scene.traceOf(of.span()))
-        .marking(of.span(), "%s%s: expected %s".formatted(of.comment(), name(), print(value)));
-    return of.isSpan() ? failure.showing(key.getKey()) : failure;
+        .marking(
+            of.span(), "%s%s: expected %s".formatted(of.comment(), name(), expected.describe()));
+    return of.isSpan() ? failure.showing(expected.key()) : failure;
+  }
+
+  private Failure other(Attributed of, Object actual) {
+    return expected.isOtherType(actual) ? otherType(of, actual) : otherValue(of, actual);
   }
 
   private Failure otherValue(Attributed of, Object actual) {
+    String printed = Secrets.masked(expected.key(), actual);
     Failure failure = Failure.of("%s: attribute %s: expected %s, but was %s"
-            .formatted(of.phrase(), name(), print(value), print(actual)))
-        .comparing(print(value), print(actual));
-    if (isBeginning(actual)) {
+            .formatted(of.phrase(), name(), expected.describe(), printed))
+        .comparing(expected.describe(), printed);
+    if (expected.isCutTo(actual)) {
       failure.because(
           "it is the beginning of the expected value: did the span limits of the SDK cut it at %d characters?"
               .formatted(((String) actual).length()));
@@ -49,52 +49,38 @@ record AttributeCheck(AttributeKey<?> key, Object value) {
     return failure;
   }
 
-  private boolean isBeginning(Object actual) {
-    return value instanceof String expected
-        && actual instanceof String text
-        && !text.isEmpty()
-        && expected.startsWith(text);
-  }
-
-  private Optional<Failure> otherType(Attributed of) {
-    return of.attributes().asMap().entrySet().stream()
-        .filter(entry -> entry.getKey().getKey().equals(key.getKey()))
-        .findFirst()
-        .map(entry -> otherType(of, entry));
-  }
-
-  private Failure otherType(Attributed of, Map.Entry<AttributeKey<?>, Object> actual) {
-    String present = Values.typed(key.getKey(), actual.getKey().getType(), actual.getValue());
-    String expected = Values.typed(key.getKey(), key.getType(), value);
+  private Failure otherType(Attributed of, Object actual) {
+    String present = expected.typed(actual);
     return Failure.of("%s: attribute %s is present as %s, expected %s"
-            .formatted(of.phrase(), name(), present, expected))
-        .comparing(expected, present);
+            .formatted(of.phrase(), name(), present, expected.describeTyped()))
+        .comparing(expected.describeTyped(), present);
   }
 
   private Failure absent(Attributed of) {
+    Failure failure = Failure.of(
+        "%s has no attribute %s, expected %s".formatted(of.phrase(), name(), expected.describe()));
+    explainAbsent(failure, of, expected.key());
+    return failure;
+  }
+
+  /** Names the keys that come nearest to an absent one, and what may have dropped it. */
+  static void explainAbsent(Failure failure, Attributed of, String key) {
     List<String> present =
         of.attributes().asMap().keySet().stream().map(AttributeKey::getKey).toList();
-    Failure failure = Failure.of(
-        "%s has no attribute %s, expected %s".formatted(of.phrase(), name(), print(value)));
-    failure.because(present.isEmpty() ? "it has no attributes" : "nearest: " + nearest(present));
+    failure.because(
+        present.isEmpty() ? "it has no attributes" : "nearest: " + nearest(key, present));
     if (of.dropped() > 0) {
       failure.because("the span limits of the SDK dropped %s of it: this may be one of them"
           .formatted(Words.count(of.dropped(), "attribute")));
     }
-    return failure;
   }
 
-  private String nearest(List<String> present) {
+  private static String nearest(String key, List<String> present) {
     return String.join(
-        ", ",
-        Spelling.nearest(key.getKey(), present).stream().map(Notation::escaped).toList());
+        ", ", Spelling.nearest(key, present).stream().map(Notation::escaped).toList());
   }
 
   private String name() {
-    return Notation.escaped(key.getKey());
-  }
-
-  private String print(Object any) {
-    return Secrets.masked(key.getKey(), any);
+    return Notation.escaped(expected.key());
   }
 }

@@ -18,12 +18,19 @@ record Attributed(
 
   static Attributed of(SpanData span) {
     Attributes attributes = span.getAttributes();
-    int dropped = span.getTotalAttributeCount() - attributes.size();
+    int dropped = Dropped.attributes(span).number();
     return new Attributed("span " + Words.span(span), "", span, attributes, dropped);
   }
 
   /** Tells whether they are the attributes of the span itself. */
   boolean isSpan() {
     return comment.isEmpty();
+  }
+
+  /** Says that something is wrong with what has them. */
+  Failure failure(Scene scene, String problem, String expectation) {
+    return Failure.of(phrase + ": " + problem)
+        .drawing(scene.traceOf(span))
+        .marking(span, comment + expectation);
   }
 }

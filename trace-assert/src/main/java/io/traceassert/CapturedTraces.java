@@ -62,6 +62,16 @@ public final class CapturedTraces {
   }
 
   /**
+   * Takes spans of any exporter.
+   *
+   * @param spans finished spans of any traces
+   * @return their traces, which are settled
+   */
+  public static CapturedTraces of(Collection<? extends SpanData> spans) {
+    return of(List.of(Recording.of(requireNonNull(spans, "spans"))), Duration.ZERO);
+  }
+
+  /**
    * Waits until the capture is settled and returns its traces. Nobody knows what becomes of them,
    * so all errors in them count as looked at.
    *

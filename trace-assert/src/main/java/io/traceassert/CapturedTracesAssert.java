@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedTracesAssert
     extends SelectingAssert<CapturedTracesAssert, CapturedTraces> {
 
+  private static final SpanPattern ANY_SPAN = SpanPattern.of("...");
+
   CapturedTracesAssert(@Nullable CapturedTraces actual) {
     this(actual, actual == null ? new View.Still(Scene.empty()) : new View.Settled(actual));
   }
@@ -54,9 +56,7 @@ public final class CapturedTracesAssert
   public CapturedTracesAssert eventually(Duration atMost) {
     Arguments.notNegative(atMost, "atMost");
     isNotNull();
-    CapturedTracesAssert patient =
-        new CapturedTracesAssert(actual, new View.Eventual(actual, atMost));
-    return info.hasDescription() ? patient.as(info.description()) : patient;
+    return on(view().eventual(atMost));
   }
 
   /**
@@ -191,15 +191,130 @@ public final class CapturedTracesAssert
     return verify(ofCaptured((traces, scene) -> ShapeFailure.oneOf(shape, scene)));
   }
 
+  /**
+   * Goes on to the traces that have a span as described.
+   *
+   * <pre>{@code
+   * assertThat(traces).withSpan("charge card  ERROR").hasTraceCount(1);
+   * }</pre>
+   *
+   * @param pattern the span, as {@link SpanPattern#of} reads it
+   * @return assertions on these traces, of which there is at least one
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if there is no such trace, with the spans that come nearest
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert withSpan(String pattern) {
+    return withSpan(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Goes on to the traces that have a span as described.
+   *
+   * @param pattern the span
+   * @return assertions on these traces, of which there is at least one
+   * @throws TraceAssertionError if there is no such trace, with the spans that come nearest
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert withSpan(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return narrowed(scene -> {
+      Selection selection = Selection.of(pattern, scene.traces());
+      scene.lookedAt(pattern, selection);
+      return selection.isEmpty()
+          ? Found.failed(PatternSearch.none(selection, ""))
+          : Found.value(selection.tracesOf(selection));
+    });
+  }
+
+  /**
+   * Goes on to the traces that have a span with an attribute.
+   *
+   * <pre>{@code
+   * assertThat(traces).withAttribute("order.id", "42").hasSingleTrace();
+   * }</pre>
+   *
+   * @param key the name of the attribute
+   * @param value as {@link SpanPattern#attribute(String, Object)} takes it
+   * @return assertions on these traces, of which there is at least one
+   * @throws IllegalArgumentException if no attribute can have such a value
+   * @throws TraceAssertionError if there is no such trace, with the spans that come nearest
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert withAttribute(String key, Object value) {
+    return withSpan(ANY_SPAN.attribute(key, value));
+  }
+
+  /**
+   * Goes on to the traces that a service takes part in.
+   *
+   * @param name {@code service.name} of the resource of one of their spans
+   * @return assertions on these traces, of which there is at least one
+   * @throws TraceAssertionError if there is no such trace
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert withService(String name) {
+    return withSpan(ANY_SPAN.service(name));
+  }
+
+  /**
+   * Goes on to the traces that begin with a span as described.
+   *
+   * @param pattern the root, or the entry span, as {@link SpanPattern#of} reads it
+   * @return assertions on these traces, of which there is at least one
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if there is no such trace, with the roots that come nearest
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert withRoot(String pattern) {
+    return withRoot(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Goes on to the traces that begin with a span as described.
+   *
+   * @param pattern the root, or the entry span
+   * @return assertions on these traces, of which there is at least one
+   * @throws TraceAssertionError if there is no such trace, with the roots that come nearest
+   */
+  @CheckReturnValue
+  public CapturedTracesAssert withRoot(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return narrowed(scene -> {
+      List<Trace> candidates = withRoot(pattern, scene);
+      return candidates.isEmpty() ? Found.failed(noRoot(pattern, scene)) : Found.value(candidates);
+    });
+  }
+
+  private CapturedTracesAssert narrowed(Function<Scene, Found<List<Trace>>> choice) {
+    CapturedTracesAssert narrowed = on(new View.Narrowed(
+        view(),
+        scene -> scene.traces().isEmpty()
+            ? Found.failed(nothing(scene))
+            : choice.apply(scene).then(some -> Found.value(scene.narrowedTo(some)))));
+    return narrowed.verify((traces, scene) -> null);
+  }
+
+  private CapturedTracesAssert on(View view) {
+    isNotNull();
+    CapturedTracesAssert other = new CapturedTracesAssert(actual, view);
+    return info.hasDescription() ? other.as(info.description()) : other;
+  }
+
+  private static List<Trace> withRoot(SpanPattern pattern, Scene scene) {
+    List<Trace> found = scene.traces().stream()
+        .filter(trace -> beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
+        .toList();
+    found.forEach(trace -> scene.lookedAt(pattern, trace.beginnings()));
+    return found;
+  }
+
   private static Found<Trace> single(SpanPattern pattern, Scene scene) {
     if (scene.traces().isEmpty()) {
       return Found.failed(nothing(scene));
     }
-    List<Trace> candidates = scene.traces().stream()
-        .filter(trace -> beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
-        .toList();
+    List<Trace> candidates = withRoot(pattern, scene);
     if (candidates.size() == 1) {
-      scene.lookedAt(pattern, candidates.get(0).beginnings());
       return Found.value(candidates.get(0));
     }
     return Found.failed(
@@ -258,6 +373,16 @@ public final class CapturedTracesAssert
 
   private static int spanCount(Scene scene) {
     return scene.traces().stream().mapToInt(Trace::size).sum();
+  }
+
+  @Override
+  String phrase(CapturedTraces traces, Scene scene) {
+    return Words.count(scene.traces().size(), "captured trace");
+  }
+
+  @Override
+  Failure show(Failure failure, CapturedTraces traces, Scene scene, String comment) {
+    return failure.drawing(scene.traces());
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.traceassert;
 import static java.util.Comparator.comparing;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Finds spans by patterns, and says which come nearest when none matches. */
 final class PatternSearch {
@@ -45,12 +47,16 @@ final class PatternSearch {
     }
   }
 
-  /** Ranks spans by the number of parts that they miss, and by the spelling of their names. */
+  /**
+   * Ranks spans by the number of parts that they miss, another value before none, and by the
+   * spelling of their names.
+   */
   private static void rankMisses(
       Failure failure, Selection selection, SpanPattern pattern, List<SpanData> spans) {
     List<Miss> nearest = spans.stream()
         .map(span -> new Miss(span, selection.misses(span, pattern)))
         .sorted(comparing((Miss miss) -> miss.parts.size())
+            .thenComparing(miss -> PatternLine.absentAttributes(pattern, miss.span))
             .thenComparing(miss -> Spelling.distance(pattern.nameText(), miss.span.getName())))
         .limit(MOST_NEAREST)
         .toList();
@@ -74,19 +80,25 @@ final class PatternSearch {
     return failure.drawing(selection.tracesOf(selection));
   }
 
-  /**
-   * Tells whether each pattern matches a span of its own and no span is left over. Looks for
-   * augmenting paths, so that no order of the patterns matters: H. W. Kuhn, "The Hungarian method
-   * for the assignment problem", Naval Research Logistics Quarterly 2 (1955).
-   */
+  /** Tells whether each pattern matches a span of its own and no span is left over. */
   static boolean assignExactly(List<SpanPattern> patterns, List<SpanData> spans, Trace trace) {
-    if (patterns.size() != spans.size()) {
-      return false;
-    }
-    int[] patternOf = new int[spans.size()];
+    return patterns.size() == spans.size()
+        && assign(
+            spans.size(), (pattern, span) -> patterns.get(pattern).matches(spans.get(span), trace));
+  }
+
+  /**
+   * Tells whether each of some patterns can have one of as many spans. Looks for augmenting paths,
+   * so that no order of the patterns matters: H. W. Kuhn, "The Hungarian method for the assignment
+   * problem", Naval Research Logistics Quarterly 2 (1955).
+   *
+   * @param fits tells whether a pattern can have a span, both given by their places
+   */
+  static boolean assign(int size, BiPredicate<Integer, Integer> fits) {
+    int[] patternOf = new int[size];
     Arrays.fill(patternOf, UNMATCHED);
-    for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      if (!assign(pattern, patterns, spans, trace, patternOf, new boolean[spans.size()])) {
+    for (int pattern = 0; pattern < size; pattern++) {
+      if (!assign(pattern, fits, patternOf, new boolean[size])) {
         return false;
       }
     }
@@ -94,17 +106,11 @@ final class PatternSearch {
   }
 
   private static boolean assign(
-      int pattern,
-      List<SpanPattern> patterns,
-      List<SpanData> spans,
-      Trace trace,
-      int[] patternOf,
-      boolean[] visited) {
-    for (int span = 0; span < spans.size(); span++) {
-      if (!visited[span] && patterns.get(pattern).matches(spans.get(span), trace)) {
+      int pattern, BiPredicate<Integer, Integer> fits, int[] patternOf, boolean[] visited) {
+    for (int span = 0; span < visited.length; span++) {
+      if (!visited[span] && fits.test(pattern, span)) {
         visited[span] = true;
-        if (patternOf[span] == UNMATCHED
-            || assign(patternOf[span], patterns, spans, trace, patternOf, visited)) {
+        if (patternOf[span] == UNMATCHED || assign(patternOf[span], fits, patternOf, visited)) {
           patternOf[span] = pattern;
           return true;
         }

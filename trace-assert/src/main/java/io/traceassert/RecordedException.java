@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordedException(EventData event) {
 
-  private static final String EVENT = "exception";
+  static final String EVENT = "exception";
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> STACK_TRACE =

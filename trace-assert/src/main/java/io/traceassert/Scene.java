@@ -38,6 +38,11 @@ final class Scene {
     return new Scene(List.of(), null, new LookedAt());
   }
 
+  /** Makes a scene of some of the traces. */
+  Scene narrowedTo(List<Trace> some) {
+    return new Scene(some, capture, lookedAt);
+  }
+
   List<Trace> traces() {
     return traces;
   }
@@ -65,6 +70,13 @@ final class Scene {
       spans.stream()
           .filter(span -> pattern.matches(span, traceOf(span)))
           .forEach(this::lookedAtErrorsOf);
+    }
+  }
+
+  /** Remembers the same when an assertion is about an event that is an exception. */
+  void lookedAtEvent(String name, SpanData span) {
+    if (name.equals(RecordedException.EVENT)) {
+      lookedAtErrorsOf(span);
     }
   }
 

@@ -5,7 +5,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.text.Secrets;
-import io.traceassert.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,19 +76,16 @@ final class SpanErrors {
 
   /** Says that an error may have been there and was not kept. */
   static Optional<String> dropped(SpanData span) {
-    return droppedEvents(span)
-        .or(() ->
-            dropped(span.getTotalAttributeCount() - span.getAttributes().size(), "attribute"));
+    return droppedEvents(span).or(() -> sentence(Dropped.attributes(span)));
   }
 
   static Optional<String> droppedEvents(SpanData span) {
-    return dropped(span.getTotalRecordedEvents() - span.getEvents().size(), "event");
+    return sentence(Dropped.events(span));
   }
 
-  private static Optional<String> dropped(int count, String what) {
-    return count <= 0
-        ? Optional.empty()
-        : Optional.of("the span limits of the SDK dropped %s of it: an error may be among them"
-            .formatted(Words.count(count, what)));
+  private static Optional<String> sentence(Dropped dropped) {
+    return dropped.isAny()
+        ? Optional.of(dropped.sentence() + ": an error may be among them")
+        : Optional.empty();
   }
 }

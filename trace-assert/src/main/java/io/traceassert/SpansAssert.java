@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.text.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -270,6 +271,19 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
 
   private static SpanPattern read(String pattern) {
     return SpanPattern.of(requireNonNull(pattern, "pattern"));
+  }
+
+  @Override
+  String phrase(List<SpanData> spans, Scene scene) {
+    return "%s %s".formatted(Words.count(spans.size(), "span"), ((Selection) spans).phrase());
+  }
+
+  @Override
+  Failure show(Failure failure, List<SpanData> spans, Scene scene, String comment) {
+    Selection selection = (Selection) spans;
+    spans.forEach(span -> failure.marking(span, "selected"));
+    return failure.drawing(
+        selection.tracesOf(spans.isEmpty() ? selection.candidates() : selection));
   }
 
   @Override

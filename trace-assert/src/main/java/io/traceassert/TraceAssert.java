@@ -12,7 +12,6 @@ import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -125,7 +124,7 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
   public TraceAssert containsSpanNames(String... names) {
     List<String> expected = Arguments.notBlank(names, "names");
     return verify((trace, scene) -> {
-      List<String> missing = without(expected, namesOf(trace));
+      List<String> missing = Names.without(expected, namesOf(trace));
       return missing.isEmpty() ? null : differentNames(trace, missing, List.of());
     });
   }
@@ -141,8 +140,8 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
   public TraceAssert hasSpanNamesExactlyInAnyOrder(String... names) {
     List<String> expected = Arguments.notBlank(names, "names");
     return verify((trace, scene) -> {
-      List<String> missing = without(expected, namesOf(trace));
-      List<String> unexpected = without(namesOf(trace), expected);
+      List<String> missing = Names.without(expected, namesOf(trace));
+      List<String> unexpected = Names.without(namesOf(trace), expected);
       return missing.isEmpty() && unexpected.isEmpty()
           ? null
           : differentNames(trace, missing, unexpected)
@@ -193,14 +192,6 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
 
   private static Map<String, Long> counts(List<String> names) {
     return names.stream().collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-  }
-
-  private static List<String> without(List<String> names, List<String> others) {
-    Map<String, Integer> available = new HashMap<>();
-    others.forEach(name -> available.merge(name, 1, Integer::sum));
-    return names.stream()
-        .filter(name -> available.merge(name, -1, Integer::sum) < 0)
-        .toList();
   }
 
   private static List<String> namesOf(Trace trace) {
@@ -298,6 +289,16 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
     TraceAssert settled = verify((trace, scene) -> null);
     out.print(TraceShape.of(settled.actual, detail));
     return settled;
+  }
+
+  @Override
+  String phrase(Trace trace, Scene scene) {
+    return Words.trace(trace.traceId());
+  }
+
+  @Override
+  Failure show(Failure failure, Trace trace, Scene scene, String comment) {
+    return failure.drawing(trace);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.trace.Trace;
+import java.util.Collection;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -52,5 +53,22 @@ public class TraceAssertions extends Assertions {
   @CheckReturnValue
   public static SpanAssert assertThat(@Nullable SpanData actual) {
     return new SpanAssert(actual);
+  }
+
+  /**
+   * Begins assertions on the spans of any exporter. The name is another because AssertJ has an
+   * {@code assertThat} of its own for collections.
+   *
+   * <pre>{@code
+   * assertThatSpans(exporter.getFinishedSpanItems()).hasSingleTrace().hasRoot("checkout");
+   * }</pre>
+   *
+   * @param actual finished spans of any traces
+   * @return assertions on their traces
+   */
+  @CheckReturnValue
+  public static CapturedTracesAssert assertThatSpans(
+      @Nullable Collection<? extends SpanData> actual) {
+    return assertThat(actual == null ? null : CapturedTraces.of(actual));
   }
 }

@@ -11,6 +11,9 @@ interface View {
   /** Evaluates a question and returns the answer together with the scene on which it was found. */
   <T> Answer<T> ask(Function<Scene, Found<T>> question);
 
+  /** Makes a view of the same that is asked again until an answer holds. */
+  View eventual(Duration atMost);
+
   /** What came of a question, and on which scene. */
   record Answer<T>(Found<T> found, Scene scene) {}
 
@@ -20,6 +23,25 @@ interface View {
     @Override
     public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
       return new Answer<>(question.apply(scene), scene);
+    }
+
+    @Override
+    public View eventual(Duration atMost) {
+      return this;
+    }
+  }
+
+  /** Some traces of another view. */
+  record Narrowed(View whole, Function<Scene, Found<Scene>> choice) implements View {
+
+    @Override
+    public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
+      return whole.ask(scene -> choice.apply(scene).then(question));
+    }
+
+    @Override
+    public View eventual(Duration atMost) {
+      return new Narrowed(whole.eventual(atMost), choice);
     }
   }
 
@@ -41,6 +63,11 @@ interface View {
         scene = Settling.settledScene(traces);
       }
       return new Answer<>(question.apply(scene), scene);
+    }
+
+    @Override
+    public View eventual(Duration atMost) {
+      return new Eventual(traces, atMost);
     }
   }
 
@@ -73,6 +100,11 @@ interface View {
       Found<T> found = question.apply(scene);
       return new Answer<>(
           found.failure() == null ? found : Found.failed(found.failure().notWithin(atMost)), scene);
+    }
+
+    @Override
+    public View eventual(Duration longer) {
+      return new Eventual(traces, longer);
     }
   }
 }

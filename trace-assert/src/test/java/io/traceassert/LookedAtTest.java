@@ -94,6 +94,9 @@ class LookedAtTest {
     looks(traces -> traces.span("charge card").hasStatusDescriptionMatching("decl.*"));
     looks(traces -> traces.span("charge card").doesNotHaveErrorPropagatedTo("checkout"));
     looks(traces -> traces.span("charge card").hasAttribute("error.type", "402"));
+    looks(traces -> traces.span("charge card").hasAttribute("error.type"));
+    looks(traces -> traces.span("charge card").hasEvent("exception"));
+    looks(traces -> traces.span("charge card").event("exception"));
     looks(traces -> traces.errorsOnlyIn("charge card"));
     looks(traces -> traces.eventually(Duration.ZERO).errorsOnlyIn("charge card"));
     looks(traces -> traces.hasSingleTrace().errorsOnlyIn("charge card"));
@@ -145,6 +148,8 @@ class LookedAtTest {
         traces -> traces.span("pay").hasParent("charge card  ERROR"),
         traces -> traces.span("pay").isDescendantOf("charge card  ERROR"),
         traces -> traces.traceWithRoot("charge card  ERROR"),
+        traces -> traces.withRoot("charge card  ERROR"),
+        traces -> traces.withSpan("charge card  ERROR"),
         traces -> traces.hasSingleTrace().hasRoot("charge card  ERROR"))) {
       CapturedTraces traces = FakeRecording.traces(root, child);
       assertThat(traces.unexpectedErrors()).isPresent();

@@ -124,10 +124,14 @@ class ShapesPageJavaTest {
     built("POST  id=\"200\"", post.attribute("id", "200"));
     built("POST  tags=[\"a\", \"b\"]", post.attribute("tags", List.of("a", "b")));
     built("POST  provider~=str.*", post.attributeMatching("provider", "str.*"));
+    built("POST  status in 200..299", post.attributeBetween("status", 200, 299));
+    built(
+        "POST  provider in [\"stripe\", \"adyen\"]",
+        post.attributeIn("provider", "stripe", "adyen"));
     built("POST  provider=*", post.withAttribute("provider"));
     built("POST  !provider", post.withoutAttribute("provider"));
     built("POST  < 50 ms", post.shorterThan(Duration.ofMillis(50)));
-    built("POST  resource.stage=test", SpanPattern.of("POST  resource.stage=test"));
+    built("POST  resource.stage=test", post.resourceAttribute("stage", "test"));
   }
 
   @Test

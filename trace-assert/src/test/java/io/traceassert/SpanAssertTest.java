@@ -398,7 +398,7 @@ class SpanAssertTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> post.hasAttribute("a", new Object()))
         .withMessage(
-            "value of attribute \"a\" must be a String, a boolean, a whole or floating-point number, or a list of one of"
+            "value of attribute \"a\" must be a String, a boolean, a number, or a list of one of"
                 + " these, but is a java.lang.Object");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> post.hasAttribute("a", List.of("x", 1)))

@@ -40,13 +40,13 @@ public final class TestSpan {
     during(0, 1);
   }
 
-  public static TestSpan span(String name, int id) {
+  public static TestSpan span(String name, long id) {
     TestSpan span = new TestSpan(name);
     span.spanId = id;
     return span;
   }
 
-  public static SpanData root(String name, int id) {
+  public static SpanData root(String name, long id) {
     return span(name, id).build();
   }
 
@@ -153,6 +153,21 @@ public final class TestSpan {
             TraceState.getDefault())))
         .toList());
     return this;
+  }
+
+  public TestSpan links(LinkData... links) {
+    builder.setLinks(List.of(links));
+    return this;
+  }
+
+  public TestSpan totalLinks(int count) {
+    builder.setTotalRecordedLinks(count);
+    return this;
+  }
+
+  /** Makes an event for a span of the same time. */
+  public static EventData event(String name, double atMillis) {
+    return EventData.create(EPOCH_NANOS + (long) (atMillis * 1e6), name, Attributes.empty());
   }
 
   public SpanData build() {

@@ -103,7 +103,7 @@ class TraceErrorsTest {
         Trace.of(List.of(root("checkout", 1), span("pay", 2).totalEvents(1).build()));
     assertFails(() -> assertThat(trace).hasNoErrors(), """
         cannot tell that there are no errors in trace 4bf92f35
-        "pay": the span limits of the SDK dropped 1 event of it: an error may be among them
+        "pay": the span limits of the SDK dropped 1 of 1 event: an error may be among them
 
         trace 4bf92f35: 2 spans, 1.0 ms
           checkout  1.0 ms

@@ -1,5 +1,9 @@
 package io.traceassert.capture;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Collection;
+import java.util.List;
+
 /**
  * What one test records from one {@link SpanSource}. Safe for use by many threads.
  *
@@ -40,6 +44,16 @@ public interface Recording extends SpanSource, AutoCloseable {
    */
   @Override
   void close();
+
+  /**
+   * Makes a recording of spans that came from elsewhere, which is complete.
+   *
+   * @param spans finished spans of any traces
+   * @return a recording that never changes
+   */
+  static Recording of(Collection<? extends SpanData> spans) {
+    return new Finished(List.copyOf(spans));
+  }
 
   /** A listener's registration. */
   @FunctionalInterface

@@ -92,6 +92,16 @@ final class Cursor {
     return gap < 0 ? line.length() : gap;
   }
 
+  /** Refuses what looks like a column and is divided from the text before by one space only. */
+  void checkColumns(String bare, int start) {
+    int column = Notation.columnIn(bare);
+    if (column >= 0) {
+      throw errorAt(
+          start + column,
+          "columns are divided by two spaces or more; if this belongs to the text before, that is written in quotes");
+    }
+  }
+
   private void checkPrintable(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (Notation.isInvisible(text.codePointAt(i))) {

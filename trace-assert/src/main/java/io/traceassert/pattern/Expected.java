@@ -3,7 +3,9 @@ package io.traceassert.pattern;
 import io.opentelemetry.api.common.AttributeType;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is expected of the value of an attribute, which is null when there is none. */
@@ -17,44 +19,28 @@ interface Expected {
   /** Says it in a sentence. */
   String describe(String key);
 
-  /** Says what there is instead. */
-  default String describeActual(String key, @Nullable Object actual) {
-    if (actual == null) {
-      return "it is absent";
-    }
-    return Secrets.isSecret(key, actual)
-        ? "was another value, which is masked"
-        : "was " + Secrets.masked(key, actual);
+  /** Says it with the type, where there is one. */
+  default String describeTyped(String key) {
+    return describe(key);
   }
 
-  /**
-   * Reads a value as users write it in plain Java.
-   *
-   * @throws IllegalArgumentException for a type that no attribute has
-   */
-  static Expected value(String key, Object value) {
-    return new Value(normalized(key, value));
+  /** Tells whether a value could match but for its type. */
+  default boolean isOtherType(Object actual) {
+    return false;
   }
 
-  private static Object normalized(String key, Object value) {
-    if (value instanceof String
-        || value instanceof Boolean
-        || value instanceof Long
-        || value instanceof Double) {
-      return value;
-    }
-    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-      return ((Number) value).longValue();
-    }
-    if (value instanceof Float number) {
-      return number.doubleValue();
-    }
+  /** Names the type of a value as OpenTelemetry does. */
+  static String type(Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(element -> normalized(key, element)).toList();
+      return list.isEmpty() ? "LIST" : type(list.get(0)) + "_ARRAY";
     }
-    throw new IllegalArgumentException(
-        "value of attribute %s must be a String, a boolean, a number, or a list of one of these, but is a %s"
-            .formatted(Notation.quoted(key), value.getClass().getName()));
+    if (value instanceof String) {
+      return AttributeType.STRING.name();
+    }
+    if (value instanceof Boolean) {
+      return AttributeType.BOOLEAN.name();
+    }
+    return value instanceof Double ? AttributeType.DOUBLE.name() : AttributeType.LONG.name();
   }
 
   static String printRegex(Regex regex) {
@@ -106,23 +92,133 @@ interface Expected {
     }
 
     @Override
-    public String describeActual(String key, @Nullable Object actual) {
-      return actual == null || type(actual).equals(type(value))
-          ? Expected.super.describeActual(key, actual)
-          : "is present as %s %s".formatted(type(actual), Secrets.masked(key, actual));
+    public String describeTyped(String key) {
+      return type(value) + " " + describe(key);
     }
 
-    private static String type(Object value) {
-      if (value instanceof List<?> list) {
-        return list.isEmpty() ? "LIST" : type(list.get(0)) + "_ARRAY";
+    @Override
+    public boolean isOtherType(Object actual) {
+      return !type(actual).equals(type(value));
+    }
+  }
+
+  /** Exactly this value, of exactly this type. */
+  record Typed(String type, Object value) implements Expected {
+
+    @Override
+    public boolean matches(@Nullable Object actual) {
+      return value.equals(actual);
+    }
+
+    @Override
+    public String print(String key) {
+      return new Value(value).print(key);
+    }
+
+    @Override
+    public String describe(String key) {
+      return Secrets.masked(key, value);
+    }
+
+    @Override
+    public String describeTyped(String key) {
+      return type + " " + describe(key);
+    }
+
+    @Override
+    public boolean isOtherType(Object actual) {
+      return !Expected.type(actual).equals(type);
+    }
+  }
+
+  /** A number from one to another, both included. */
+  record Range(BigDecimal min, BigDecimal max) implements Expected {
+
+    /** A longer number is written with an exponent. */
+    private static final int LONGEST = 25;
+
+    static Range of(BigDecimal min, BigDecimal max) {
+      if (min.compareTo(max) > 0) {
+        throw new IllegalArgumentException(
+            "min must not be greater than max, but %s is greater than %s"
+                .formatted(plain(min), plain(max)));
       }
-      if (value instanceof String) {
-        return AttributeType.STRING.name();
+      return new Range(normal(min), normal(max));
+    }
+
+    /** Makes equal bounds equal, however they were written. */
+    private static BigDecimal normal(BigDecimal bound) {
+      BigDecimal stripped = bound.stripTrailingZeros();
+      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    @Override
+    public boolean matches(@Nullable Object actual) {
+      BigDecimal number = number(actual);
+      return number != null && min.compareTo(number) <= 0 && number.compareTo(max) <= 0;
+    }
+
+    private static @Nullable BigDecimal number(@Nullable Object actual) {
+      if (actual instanceof Long whole) {
+        return BigDecimal.valueOf(whole);
       }
-      if (value instanceof Boolean) {
-        return AttributeType.BOOLEAN.name();
+      return actual instanceof Double fraction && Double.isFinite(fraction)
+          ? BigDecimal.valueOf(fraction)
+          : null;
+    }
+
+    private static String plain(BigDecimal number) {
+      String text = number.toPlainString();
+      return text.length() <= LONGEST ? text : number.stripTrailingZeros().toString();
+    }
+
+    @Override
+    public String print(String key) {
+      return key + ValueReader.IN + plain(min) + ".." + plain(max);
+    }
+
+    @Override
+    public String describe(String key) {
+      return "a number in " + plain(min) + ".." + plain(max);
+    }
+
+    @Override
+    public boolean isOtherType(Object actual) {
+      return !(actual instanceof Number);
+    }
+  }
+
+  /** One of these values. */
+  record OneOf(List<Value> values) implements Expected {
+
+    static OneOf of(List<?> values) {
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("values must not be empty");
       }
-      return value instanceof Double ? AttributeType.DOUBLE.name() : AttributeType.LONG.name();
+      return new OneOf(values.stream().map(Value::new).toList());
+    }
+
+    @Override
+    public boolean matches(@Nullable Object actual) {
+      return values.stream().anyMatch(value -> value.matches(actual));
+    }
+
+    @Override
+    public String print(String key) {
+      return key
+          + ValueReader.IN
+          + Notation.literal(values.stream().map(Value::value).toList());
+    }
+
+    @Override
+    public String describe(String key) {
+      return "one of "
+          + values.stream().map(value -> value.describe(key)).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean isOtherType(Object actual) {
+      return values.stream().allMatch(value -> value.isOtherType(actual));
     }
   }
 
@@ -161,6 +257,30 @@ interface Expected {
     @Override
     public String describe(String key) {
       return "any value";
+    }
+  }
+
+  /** Any value of a type. */
+  record OfType(String type) implements Expected {
+
+    @Override
+    public boolean matches(@Nullable Object actual) {
+      return actual != null && !isOtherType(actual);
+    }
+
+    @Override
+    public String print(String key) {
+      return new Present().print(key);
+    }
+
+    @Override
+    public String describe(String key) {
+      return "any " + type;
+    }
+
+    @Override
+    public boolean isOtherType(Object actual) {
+      return !Expected.type(actual).equals(type);
     }
   }
 

@@ -279,36 +279,36 @@ interface Part {
   }
 
   /** An attribute of the span, its resource or its instrumentation scope. */
-  record Attribute(Place place, String key, Expected expected) implements Part {
+  record Attribute(Place place, ExpectedAttribute expected) implements Part {
 
     @Override
     public boolean matches(SpanData span, Trace trace) {
-      return expected.matches(place.find(span, key));
+      return expected.matches(place.attributes(span));
     }
 
     @Override
     public String miss(SpanData span, Trace trace) {
       return "%s: expected %s, but %s"
           .formatted(
-              place.prefix() + Notation.escaped(key),
-              expected.describe(key),
-              expected.describeActual(key, place.find(span, key)));
+              place.prefix() + Notation.escaped(key()),
+              expected.describe(),
+              expected.describeActual(expected.find(place.attributes(span))));
     }
 
     @Override
     public String print() {
-      String written = place == Place.SPAN ? Notation.key(key) : place.prefix() + Notation.key(key);
-      return expected.print(written);
+      String written = Notation.key(key());
+      return expected.print(place == Place.SPAN ? written : place.prefix() + written);
     }
 
     @Override
     public String slot() {
-      return place + " " + key;
+      return place + " " + key();
     }
 
     @Override
     public boolean isAboutErrors() {
-      return place == Place.SPAN && key.equals("error.type");
+      return place == Place.SPAN && key().equals("error.type");
     }
 
     @Override
@@ -318,7 +318,15 @@ interface Part {
 
     @Override
     public List<String> attributeKeys() {
-      return place == Place.SPAN ? List.of(key) : List.of();
+      return place == Place.SPAN ? List.of(key()) : List.of();
+    }
+
+    boolean isAbsent(SpanData span) {
+      return expected.find(place.attributes(span)) == null;
+    }
+
+    private String key() {
+      return expected.key();
     }
   }
 }

@@ -107,6 +107,21 @@ public final class PatternLine {
   }
 
   /**
+   * Counts the attributes that a span does not have at all, of those that a pattern expects.
+   *
+   * @param pattern the pattern
+   * @param span the span
+   * @return 0 or more
+   */
+  public static int absentAttributes(SpanPattern pattern, SpanData span) {
+    int absent = 0;
+    for (Part part : pattern.parts()) {
+      absent += part instanceof Part.Attribute attribute && attribute.isAbsent(span) ? 1 : 0;
+    }
+    return absent;
+  }
+
+  /**
    * Replaces what does not hold of a span by what does. Where that cannot be said, because it is
    * secret or too long, only the presence is said, or nothing.
    *
@@ -156,11 +171,9 @@ public final class PatternLine {
   }
 
   private static Part corrected(Part.Attribute attribute, SpanData span) {
-    Object actual = attribute.place().find(span, attribute.key());
-    Expected expected = actual == null
-        ? new Expected.Absent()
-        : isSayable(attribute.key(), actual) ? new Expected.Value(actual) : new Expected.Present();
-    return new Part.Attribute(attribute.place(), attribute.key(), expected);
+    ExpectedAttribute expected = attribute.expected();
+    Object actual = expected.find(attribute.place().attributes(span));
+    return new Part.Attribute(attribute.place(), expected.correctedTo(actual));
   }
 
   /**

@@ -5,11 +5,9 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a pattern from a line: the name, and then one column after the other. */
@@ -18,9 +16,6 @@ final class PatternReader {
   private static final Pattern MEASURED =
       Pattern.compile("-?[0-9]+(\\.[0-9]+)? (ns|us|µs|ms|s|min|h)");
   private static final Pattern WILDCARD = Pattern.compile(NamePart.Wildcard.ANY, Pattern.LITERAL);
-  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+");
-  private static final Pattern FRACTION = Pattern.compile(
-      "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|NaN|-?Infinity");
   private static final Pattern OF_A_SHAPE =
       Pattern.compile("x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|\\(in order\\)");
   private static final Pattern BEGINS_LIKE_A_SHAPE = Pattern.compile("[│├└─]|[-+] |\\*\\* ");
@@ -41,6 +36,7 @@ final class PatternReader {
       "(in order)");
 
   private final Cursor cursor;
+  private final ValueReader values;
   private final Predicate<String> others;
 
   /**
@@ -50,6 +46,7 @@ final class PatternReader {
    */
   PatternReader(String line, Predicate<String> others) {
     cursor = new Cursor(line);
+    values = new ValueReader(cursor);
     this.others = others;
   }
 
@@ -74,7 +71,7 @@ final class PatternReader {
     }
     if (cursor.peek() == '~') {
       cursor.skip(1);
-      return new NamePart.Matching(regex());
+      return new NamePart.Matching(values.regex());
     }
     int start = cursor.position();
     String name = cursor.restOfColumn();
@@ -88,7 +85,7 @@ final class PatternReader {
           start,
           "** stands before a name on a line of a shape, with a space; a name that begins so is written in quotes");
     }
-    checkColumns(name, start);
+    cursor.checkColumns(name, start);
     List<String> pieces = Arrays.asList(WILDCARD.split(name, -1));
     if (pieces.size() == 1) {
       return new NamePart.Exact(name);
@@ -98,30 +95,6 @@ final class PatternReader {
           start, "a name that begins so and has ... in it is written as a regular expression, ~");
     }
     return new NamePart.Wildcard(List.copyOf(pieces));
-  }
-
-  /** Refuses what looks like a column and is divided from the text before by one space only. */
-  private void checkColumns(String bare, int start) {
-    int column = Notation.columnIn(bare);
-    if (column >= 0) {
-      throw cursor.errorAt(
-          start + column,
-          "columns are divided by two spaces or more; if this belongs to the text before, that is written in quotes");
-    }
-  }
-
-  private Regex regex() {
-    int start = cursor.position();
-    boolean quoted = cursor.peek() == '"';
-    String text = quoted ? cursor.quoted() : cursor.restOfColumn();
-    try {
-      if (text.isEmpty() && !quoted) {
-        throw new IllegalArgumentException("expected a regular expression");
-      }
-      return Regex.of(text);
-    } catch (IllegalArgumentException e) {
-      throw cursor.errorAt(start, String.valueOf(e.getMessage()));
-    }
   }
 
   private SpanPattern column(SpanPattern pattern) {
@@ -140,12 +113,7 @@ final class PatternReader {
   }
 
   private static boolean isMeasured(String column) {
-    return mayBeNumber(column) && MEASURED.matcher(column).matches();
-  }
-
-  /** Spares most texts a regular expression. */
-  private static boolean mayBeNumber(String text) {
-    return "-+.0123456789NI".indexOf(text.charAt(0)) >= 0;
+    return ValueReader.mayBeNumber(column) && MEASURED.matcher(column).matches();
   }
 
   private boolean takenByOthers(String column, int start) {
@@ -262,7 +230,7 @@ final class PatternReader {
       throw cursor.errorAt(start, "expected " + what);
     }
     if (!quoted) {
-      checkColumns(word, start);
+      cursor.checkColumns(word, start);
     }
     return word;
   }
@@ -275,7 +243,7 @@ final class PatternReader {
       throw cursor.errorAt(start, "expected the key of an attribute");
     }
     if (absent && cursor.peek() != '=') {
-      return new Part.Attribute(place, key, new Expected.Absent());
+      return attribute(place, key, new Expected.Absent());
     }
     if (absent || (!quoted && key.endsWith("!"))) {
       throw cursor.errorAt(
@@ -284,13 +252,20 @@ final class PatternReader {
     }
     if (cursor.lookingAt("~=")) {
       cursor.skip(2);
-      return new Part.Attribute(place, key, new Expected.Matching(regex()));
+      return attribute(place, key, new Expected.Matching(values.regex()));
+    }
+    if (cursor.lookingAt(ValueReader.IN)) {
+      return attribute(place, key, values.in());
     }
     if (!cursor.lookingAt("=")) {
       throw unknown(start);
     }
     cursor.skip(1);
-    return new Part.Attribute(place, key, value());
+    return attribute(place, key, values.value());
+  }
+
+  private static Part attribute(Place place, String key, Expected expected) {
+    return new Part.Attribute(place, new ExpectedAttribute(key, expected));
   }
 
   private Place place() {
@@ -313,74 +288,5 @@ final class PatternReader {
         near
             ? "unknown column; did you mean %s?".formatted(nearest)
             : "unknown column; expected an attribute, key=value, or [KIND], @service, ERROR, throws TYPE, event:NAME, link:NAME, scope:NAME, < 50 ms");
-  }
-
-  private Expected value() {
-    if (cursor.columnText().equals("*")) {
-      cursor.restOfColumn();
-      return new Expected.Present();
-    }
-    int start = cursor.position();
-    char first = cursor.peek();
-    if (first == ' ' || first == '=') {
-      throw cursor.error(
-          "expected a value directly behind the =; a text that begins so is written in quotes");
-    }
-    Object value = first == '[' ? list() : scalar(first == '"' ? "" : bare(start));
-    if (value.equals("") && cursor.position() == start) {
-      throw cursor.error("expected a value; an empty string is written \"\"");
-    }
-    return new Expected.Value(value);
-  }
-
-  private String bare(int start) {
-    String bare = cursor.restOfColumn();
-    checkColumns(bare, start);
-    return bare;
-  }
-
-  private Object scalar(String bare) {
-    if (bare.isEmpty()) {
-      return cursor.peek() == '"' ? cursor.quoted() : "";
-    }
-    if (bare.equals("true") || bare.equals("false")) {
-      return Boolean.valueOf(bare);
-    }
-    if (!mayBeNumber(bare)) {
-      return bare;
-    }
-    if (NUMBER.matcher(bare).matches()) {
-      return longOrText(bare);
-    }
-    Matcher fraction = FRACTION.matcher(bare);
-    return fraction.matches() ? (Object) Double.valueOf(bare) : bare;
-  }
-
-  private Object longOrText(String digits) {
-    try {
-      return Long.valueOf(digits);
-    } catch (NumberFormatException e) {
-      throw cursor.errorAt(
-          cursor.position() - digits.length(),
-          "the number %s is beyond 64 bits; in quotes it is a string".formatted(digits));
-    }
-  }
-
-  private List<Object> list() {
-    List<Object> elements = new ArrayList<>();
-    cursor.skip(1);
-    cursor.skipSpace();
-    while (!cursor.lookingAt("]")) {
-      elements.add(scalar(cursor.peek() == '"' ? "" : cursor.until(",]").strip()));
-      cursor.skipSpace();
-      if (cursor.lookingAt(",")) {
-        cursor.skip(1);
-        cursor.skipSpace();
-      } else if (!cursor.lookingAt("]")) {
-        throw cursor.error("expected , or ] in a list");
-      }
-    }
-    cursor.skip(1);
-    return List.copyOf(elements);
   }
 }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The part of a pattern's builder that speaks of other spans of the trace. A class of its own only
  * to keep it apart: it is public through {@link SpanPattern}.
  */
-abstract sealed class RelatedPattern permits SpanPattern {
+abstract sealed class RelatedPattern permits AttributedPattern {
 
   abstract SpanPattern with(Part part);
 

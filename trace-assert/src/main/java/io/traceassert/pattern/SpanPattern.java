@@ -39,6 +39,8 @@ import java.util.stream.Stream;
  *   <tr><td>{@code key=value}</td><td>the attribute has this value and type: {@code 200} is a number, {@code true} a boolean, {@code
  *       "200"} a string, {@code [a, b]} a list</td></tr>
  *   <tr><td>{@code key~=regex}</td><td>the regular expression matches the value as text</td></tr>
+ *   <tr><td>{@code key in 200..299}</td><td>the value is a number from one to the other, both included</td></tr>
+ *   <tr><td>{@code key in [GET, HEAD]}</td><td>the value is one of these</td></tr>
  *   <tr><td>{@code key=*}, {@code !key}</td><td>the attribute is present, or absent</td></tr>
  *   <tr><td>{@code resource.key=…}, {@code scope.key=…}</td><td>the same of the resource, of the instrumentation scope; a span
  *       attribute whose key begins so is written in quotes: {@code "resource.key"=…}</td></tr>
@@ -54,7 +56,7 @@ import java.util.stream.Stream;
  * characters of a text; one that takes more than 100,000,000 steps there, or nests too deeply,
  * gives up with an {@link IllegalArgumentException}.
  */
-public final class SpanPattern extends RelatedPattern {
+public final class SpanPattern extends AttributedPattern {
 
   private static final Comparator<Part> ORDER =
       Comparator.comparing(Part::rank).thenComparing(Part::print);
@@ -192,57 +194,6 @@ public final class SpanPattern extends RelatedPattern {
    */
   public SpanPattern linkTo(String name) {
     return with(new LinkTo(notBlank(name, "name")));
-  }
-
-  /**
-   * Adds an attribute of the span.
-   *
-   * @param key its key
-   * @param value a String, a boolean, a whole number (matches LONG, and DOUBLE of the same value),
-   *     a floating-point number, or a list of one of these
-   * @return a new pattern
-   * @throws IllegalArgumentException if no attribute can have such a value, or the pattern says
-   *     something of this key already
-   */
-  public SpanPattern attribute(String key, Object value) {
-    return with(new Part.Attribute(
-        Place.SPAN, notBlank(key, "key"), Expected.value(key, requireNonNull(value, "value"))));
-  }
-
-  /**
-   * Adds that an attribute of the span, written as text, matches a regular expression.
-   *
-   * @param key its key
-   * @param regex must match the whole text
-   * @return a new pattern
-   * @throws IllegalArgumentException if the expression is not valid, or the pattern says something
-   *     of this key already
-   */
-  public SpanPattern attributeMatching(String key, String regex) {
-    Expected expected = new Expected.Matching(Regex.of(requireNonNull(regex, "regex")));
-    return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), expected));
-  }
-
-  /**
-   * Adds that the span has an attribute with this key, of any value.
-   *
-   * @param key its key
-   * @return a new pattern
-   * @throws IllegalArgumentException if the pattern says something of this key already
-   */
-  public SpanPattern withAttribute(String key) {
-    return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), new Expected.Present()));
-  }
-
-  /**
-   * Adds that the span has no attribute with this key.
-   *
-   * @param key the key
-   * @return a new pattern
-   * @throws IllegalArgumentException if the pattern says something of this key already
-   */
-  public SpanPattern withoutAttribute(String key) {
-    return with(new Part.Attribute(Place.SPAN, notBlank(key, "key"), new Expected.Absent()));
   }
 
   /**

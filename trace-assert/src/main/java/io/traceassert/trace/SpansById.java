@@ -13,23 +13,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The spans that were captured together, by trace id and then by span id. The second index is made
- * for a trace when it is first asked for.
+ * The spans that were captured together, by trace id and then by span id. The second index and the
+ * tree are made for a trace when it is first asked for.
  */
 final class SpansById {
 
-  private final Map<String, SpanData[]> traces;
+  private final Map<String, SpanData[]> spans;
   private final Map<String, SpanIds> indexes = new ConcurrentHashMap<>();
+  private final Map<String, Trace> traces = new ConcurrentHashMap<>();
 
-  private SpansById(Map<String, SpanData[]> traces) {
-    this.traces = traces;
+  private SpansById(Map<String, SpanData[]> spans) {
+    this.spans = spans;
   }
 
   /** Sorts the spans of each trace by {@link SpanOrder}. */
   static SpansById of(Collection<? extends SpanData> spans) {
-    Map<String, SpanData[]> traces = new LinkedHashMap<>();
-    byTraceId(spans).forEach((id, ofOneTrace) -> traces.put(id, SpanOrder.sort(ofOneTrace)));
-    return new SpansById(traces);
+    Map<String, SpanData[]> sorted = new LinkedHashMap<>();
+    byTraceId(spans).forEach((id, ofOneTrace) -> sorted.put(id, SpanOrder.sort(ofOneTrace)));
+    return new SpansById(sorted);
   }
 
   private static Map<String, List<SpanData>> byTraceId(Collection<? extends SpanData> spans) {
@@ -47,20 +48,26 @@ final class SpansById {
     return byId;
   }
 
-  /** The spans of each trace, in the order of arrival of the traces. */
-  Collection<SpanData[]> traces() {
-    return traces.values();
+  /** The trace ids, in the order of arrival of the traces. */
+  List<String> traceIds() {
+    return List.copyOf(spans.keySet());
+  }
+
+  /** Returns the tree of a trace, always the same. */
+  Trace trace(String traceId) {
+    return traces.computeIfAbsent(
+        traceId, id -> new Trace(spans.getOrDefault(id, new SpanData[0]), this));
   }
 
   /** Returns the first span with these ids. */
   Optional<SpanData> find(SpanContext context) {
-    SpanData[] spans = traces.get(context.getTraceId());
-    if (spans == null) {
+    SpanData[] ofTrace = spans.get(context.getTraceId());
+    if (ofTrace == null) {
       return Optional.empty();
     }
     int index = indexes
-        .computeIfAbsent(context.getTraceId(), id -> new SpanIds(spans))
+        .computeIfAbsent(context.getTraceId(), id -> new SpanIds(ofTrace))
         .first(context.getSpanId());
-    return index == SpanIds.ABSENT ? Optional.empty() : Optional.of(spans[index]);
+    return index == SpanIds.ABSENT ? Optional.empty() : Optional.of(ofTrace[index]);
   }
 }

@@ -33,12 +33,12 @@ public final class Trace {
   private final SpanData[] spans;
   private final TreeOrder tree;
   private final SpanIds ids;
-  private final SpansById captured;
+  final SpansById captured;
 
   /** Where a span was found last, for walks: a hint that is checked, so threads may race for it. */
   private int lastIndex;
 
-  private Trace(SpanData[] sorted, SpansById captured) {
+  Trace(SpanData[] sorted, SpansById captured) {
     this.captured = captured;
     SpanIds sortedIds = new SpanIds(sorted);
     tree = new TreeOrder(sortedIds.parentsOf(sorted));
@@ -59,13 +59,13 @@ public final class Trace {
    */
   public static Trace of(Collection<? extends SpanData> spans) {
     SpansById captured = SpansById.of(requireNonNull(spans, "spans"));
-    List<SpanData[]> traces = List.copyOf(captured.traces());
-    if (traces.size() > 1) {
+    List<String> ids = captured.traceIds();
+    if (ids.size() > 1) {
       throw new IllegalArgumentException(
           "spans must be of one trace, but there are spans of %s and of %s; use Trace.groupByTraceId(spans)"
-              .formatted(traces.get(0)[0].getTraceId(), traces.get(1)[0].getTraceId()));
+              .formatted(ids.get(0), ids.get(1)));
     }
-    return new Trace(traces.isEmpty() ? new SpanData[0] : traces.get(0), captured);
+    return captured.trace(ids.isEmpty() ? TraceId.getInvalid() : ids.get(0));
   }
 
   /**
@@ -76,8 +76,8 @@ public final class Trace {
    */
   public static List<Trace> groupByTraceId(Collection<? extends SpanData> spans) {
     SpansById captured = SpansById.of(requireNonNull(spans, "spans"));
-    return captured.traces().stream()
-        .map(sorted -> new Trace(sorted, captured))
+    return captured.traceIds().stream()
+        .map(captured::trace)
         .sorted(Comparator.comparing(trace -> trace.spans[0], SpanOrder.COMPARATOR))
         .toList();
   }

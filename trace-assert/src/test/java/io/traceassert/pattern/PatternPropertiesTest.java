@@ -86,6 +86,8 @@ class PatternPropertiesTest {
         "1.5",
         "-1",
         "NaN",
+        " in ",
+        "1..2",
         "< 5 ms",
         "<",
         "0.25us",
@@ -136,9 +138,21 @@ class PatternPropertiesTest {
   private static SpanPattern attributed(SpanPattern pattern, Map<String, Object> attributes) {
     SpanPattern more = pattern;
     for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-      more = more.attribute(attribute.getKey(), attribute.getValue());
+      more = attributed(more, attribute.getKey(), attribute.getValue());
     }
     return more;
+  }
+
+  private static SpanPattern attributed(SpanPattern pattern, String key, Object value) {
+    boolean finite = value instanceof Number number && Double.isFinite(number.doubleValue());
+    return switch (key.hashCode() & 3) {
+      case 0 -> pattern.attributeIn(key, value, "other");
+      case 1 ->
+        finite
+            ? pattern.attributeBetween(key, (Number) value, Double.MAX_VALUE)
+            : pattern.attribute(key, value);
+      default -> pattern.attribute(key, value);
+    };
   }
 
   private Arbitrary<Map<String, Object>> values() {

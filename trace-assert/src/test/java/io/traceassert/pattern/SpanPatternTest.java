@@ -266,17 +266,22 @@ class SpanPatternTest {
             .attribute("text", "200")
             .attribute("list", List.of("a", "b"))
             .attributeMatching("url", "/a|/b")
+            .attributeBetween("size", 1, 2.50)
+            .attributeIn("method", "GET", "two words", 3)
+            .resourceAttribute("stage", "test")
+            .scopeAttribute("level", 3)
             .withAttribute("any")
             .withoutAttribute("none")
             .attribute("resource.odd", 1.5f)
             .shorterThan(Duration.ofNanos(1_500_000)))
         .hasToString(
             "POST  [CLIENT]  @\"order service\"  scope:io.acme  ERROR \"no \\\"card\\\"\"  throws IOException"
-                + "  event:retry  link:\"publish order\"  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]  text=\"200\"  url~=/a|/b  < 1.5 ms")
+                + "  event:retry  link:\"publish order\"  !none  \"resource.odd\"=1.5  any=*  code=200  list=[\"a\", \"b\"]"
+                + "  method in [\"GET\", \"two words\", 3]  resource.stage=test  scope.level=3  size in 1..2.5  text=\"200\"  url~=/a|/b  < 1.5 ms")
         .isEqualTo(
             SpanPattern.of(
                 "POST  url~=/a|/b  < 1500us  [CLIENT]  @order service  scope:io.acme  ERROR \"no \\\"card\\\"\""
-                    + "  throws IOException  link:publish order  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[a, b]  text=\"200\""));
+                    + "  throws IOException  link:publish order  event:retry  !none  \"resource.odd\"=1.5  any=*  code=200  list=[a, b]  text=\"200\"  size in 1..2.50  method in [GET, two words, 3]  scope.level=3  resource.stage=test"));
     assertThat(SpanPattern.nameMatching("GET|POST").status(StatusCode.OK))
         .hasToString("~GET|POST  OK");
     assertThat(named("two  spaces")).hasToString("\"two  spaces\"");
@@ -317,6 +322,22 @@ class SpanPatternTest {
         cannot read the pattern, column 7
           POST  thrws IOException
                 ^ unknown column; did you mean throws?""");
+    refuses("POST  size in 5", """
+        cannot read the pattern, column 15
+          POST  size in 5
+                        ^ expected a range of numbers, 200..299, or a list of values, [GET, HEAD]""");
+    refuses("POST  size in 5..1", """
+        cannot read the pattern, column 15
+          POST  size in 5..1
+                        ^ min must not be greater than max, but 5 is greater than 1""");
+    refuses("POST  size in 1.2.3..4", """
+        cannot read the pattern, column 15
+          POST  size in 1.2.3..4
+                        ^ "1.2.3" is not a number""");
+    refuses("POST  method in []", """
+        cannot read the pattern, column 17
+          POST  method in []
+                          ^ values must not be empty""");
     refuses("POST  x3", """
         cannot read the pattern, column 7
           POST  x3

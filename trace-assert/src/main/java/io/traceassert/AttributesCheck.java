@@ -1,0 +1,147 @@
+package io.traceassert;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.traceassert.pattern.ExpectedAttribute;
+import io.traceassert.text.Notation;
+import io.traceassert.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether attributes as a whole are as expected: everything that differs is said at once. */
+final class AttributesCheck {
+
+  private AttributesCheck() {}
+
+  static @Nullable Failure contains(Attributed of, Scene scene, Attributes expected) {
+    return failure(of, scene, wrong(of, expected), List.of(), expected);
+  }
+
+  static @Nullable Failure exactly(Attributed of, Scene scene, Attributes expected) {
+    List<String> unexpected = keys(of.attributes())
+        .filter(key -> keys(expected).noneMatch(key::equals))
+        .toList();
+    return failure(of, scene, wrong(of, expected), unexpected, expected);
+  }
+
+  private static Stream<String> keys(Attributes attributes) {
+    return attributes.asMap().keySet().stream().map(AttributeKey::getKey);
+  }
+
+  private static List<ExpectedAttribute> wrong(Attributed of, Attributes expected) {
+    List<ExpectedAttribute> wrong = new ArrayList<>();
+    expected.forEach((key, value) -> {
+      ExpectedAttribute attribute = ExpectedAttribute.of(key.getKey(), value);
+      if (!attribute.matches(of.attributes())) {
+        wrong.add(attribute);
+      }
+    });
+    return wrong;
+  }
+
+  private static @Nullable Failure failure(
+      Attributed of,
+      Scene scene,
+      List<ExpectedAttribute> wrong,
+      List<String> unexpected,
+      Attributes expected) {
+    if (wrong.isEmpty() && unexpected.isEmpty()) {
+      return null;
+    }
+    long missing =
+        wrong.stream().filter(one -> one.find(of.attributes()) == null).count();
+    Failure failure = Failure.of(of.phrase() + " has other attributes than expected: "
+        + counts(missing, unexpected.size(), wrong.size() - missing));
+    wrong.forEach(attribute -> failure.because("%s: expected %s, but %s"
+        .formatted(
+            Notation.escaped(attribute.key()),
+            attribute.describe(),
+            attribute.describeActual(attribute.find(of.attributes())))));
+    unexpected.forEach(key ->
+        failure.because("%s: unexpected, %s".formatted(Notation.escaped(key), actual(of, key))));
+    return located(failure, of, scene, "%sattributes differ".formatted(of.comment()))
+        .comparing(lines(expected), lines(of.attributes()));
+  }
+
+  private static String counts(long missing, int unexpected, long different) {
+    List<String> parts = new ArrayList<>();
+    if (missing > 0) {
+      parts.add(missing + " missing");
+    }
+    if (unexpected > 0) {
+      parts.add(unexpected + " unexpected");
+    }
+    if (different > 0) {
+      parts.add(different + " different");
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String actual(Attributed of, String key) {
+    ExpectedAttribute any = ExpectedAttribute.present(key);
+    return any.typed(Objects.requireNonNull(any.find(of.attributes())));
+  }
+
+  private static String lines(Attributes attributes) {
+    return keysAndValues(attributes).sorted().reduce("", (text, line) -> text + line + "\n");
+  }
+
+  private static Stream<String> keysAndValues(Attributes attributes) {
+    return attributes.asMap().entrySet().stream().map(entry -> {
+      ExpectedAttribute any = ExpectedAttribute.present(entry.getKey().getKey());
+      return Notation.escaped(any.key()) + ": " + any.typed(entry.getValue());
+    });
+  }
+
+  static @Nullable Failure count(Attributed of, Scene scene, int expected) {
+    int actual = of.attributes().size();
+    if (actual == expected) {
+      return null;
+    }
+    Failure failure = Failure.of("%s: expected %s, but there %s %s"
+        .formatted(
+            of.phrase(),
+            Words.count(expected, "attribute"),
+            Words.isAre(actual),
+            actual == 0 ? "none" : actual));
+    if (actual > 0) {
+      failure.because("there: "
+          + Words.list(keys(of.attributes()).sorted().map(Notation::escaped).toList()));
+    }
+    if (of.dropped() > 0) {
+      failure.because("the span limits of the SDK dropped %s of it"
+          .formatted(Words.count(of.dropped(), "attribute")));
+    }
+    return located(
+            failure,
+            of,
+            scene,
+            "%sexpected %s".formatted(of.comment(), Words.count(expected, "attribute")))
+        .comparing(expected, actual);
+  }
+
+  /** Checks a value that is there, of the type of the key. */
+  static <V> @Nullable Failure satisfying(
+      Attributed of, Scene scene, AttributeKey<V> key, Consumer<? super V> requirements) {
+    V value = Objects.requireNonNull(of.attributes().get(key));
+    return Unmet.all(List.of(requirements), value)
+        .map(unmet -> {
+          ExpectedAttribute any = ExpectedAttribute.present(key.getKey());
+          Failure failure =
+              Failure.of("%s: attribute %s is %s, which does not meet the requirements"
+                  .formatted(of.phrase(), Notation.escaped(key.getKey()), any.typed(value)));
+          unmet.explain(failure);
+          located(failure, of, scene, of.comment() + Notation.escaped(key.getKey()) + ": unmet");
+          return of.isSpan() ? failure.showing(key.getKey()) : failure;
+        })
+        .orElse(null);
+  }
+
+  private static Failure located(Failure failure, Attributed of, Scene scene, String comment) {
+    return failure.drawing(scene.traceOf(of.span())).marking(of.span(), comment);
+  }
+}

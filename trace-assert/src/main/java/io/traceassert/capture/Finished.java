@@ -1,0 +1,40 @@
+package io.traceassert.capture;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Spans that came from elsewhere: nothing can still arrive.
+ *
+ * @param spans all of them
+ */
+record Finished(List<SpanData> spans) implements Recording {
+
+  private static final Wiring WIRING = new Wiring(
+      true,
+      "the collection of spans is empty",
+      "a span is exported when it has ended: was it ended, and was its exporter flushed?",
+      List.of());
+
+  @Override
+  public Recording record() {
+    return this;
+  }
+
+  @Override
+  public Capture capture() {
+    return new Capture(
+        spans, List.of(), true, context -> Optional.empty(), List.of(WIRING), List.of());
+  }
+
+  @Override
+  public Subscription onChange(Runnable listener) {
+    return () -> {};
+  }
+
+  @Override
+  public void close() {
+    // nothing is held
+  }
+}
