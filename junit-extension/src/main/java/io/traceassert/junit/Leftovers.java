@@ -85,7 +85,7 @@ final class Leftovers {
   /** Says what there is, without traces and advice. */
   String summary() {
     return all().stream()
-        .map(each -> each.getMessage()
+        .map(each -> String.valueOf(each.getMessage())
             .lines()
             .takeWhile(line -> !line.isEmpty())
             .collect(Collectors.joining("\n", "", "\n")))
