@@ -2,7 +2,9 @@ package io.traceassert;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of attributes: that of a span, or of a part of one.
@@ -32,5 +34,17 @@ record Attributed(
     return Failure.of(phrase + ": " + problem)
         .drawing(scene.traceOf(span))
         .marking(span, comment + expectation);
+  }
+
+  /** Checks a text that belongs to it. */
+  @Nullable
+  Failure unlessEqual(String what, String expected, @Nullable String actual, Scene scene) {
+    if (expected.equals(actual)) {
+      return null;
+    }
+    String problem = what + ": expected " + Notation.quoted(expected);
+    String found = actual == null ? "there is none" : "was " + Notation.quoted(actual);
+    return failure(scene, problem + ", but " + found, problem)
+        .comparing(expected, String.valueOf(actual));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the part
  */
 abstract sealed class PartAssert<SELF extends PartAssert<SELF, T>, T>
-    extends AttributedAssert<SELF, T> permits EventAssert, LinkAssert {
+    extends AttributedAssert<SELF, T> permits EventAssert, LinkAssert, ResourceAssert, ScopeAssert {
 
   private final Function<Scene, Found<SpanData>> owner;
 

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions;
 import io.opentelemetry.sdk.testing.assertj.SpanDataAssert;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Assertions on one span. A failure draws the whole trace with the span marked. */
 public final class SpanAssert extends SpanPartsAssert {
+
+  /** The second bit of the trace flags. */
+  private static final int RANDOM = 2;
 
   SpanAssert(@Nullable SpanData actual) {
     this(
@@ -77,6 +82,142 @@ public final class SpanAssert extends SpanPartsAssert {
     return has("service", name, Words::service, Notation::quoted);
   }
 
+  /**
+   * Verifies that a regular expression matches the name.
+   *
+   * @param regex must match the whole name
+   * @return this
+   * @throws IllegalArgumentException if the expression is blank or not valid
+   * @throws TraceAssertionError if it does not match
+   */
+  public SpanAssert hasNameMatching(String regex) {
+    SpanPattern pattern = SpanPattern.nameMatching(regex);
+    return verify((span, scene) -> pattern.matches(span, scene.traceOf(span))
+        ? null
+        : SpanFailure.different(
+            span, scene, "name", "a match of " + regex, Notation.quoted(span.getName())));
+  }
+
+  /**
+   * Verifies the id of the trace.
+   *
+   * @param id 32 hexadecimal digits
+   * @return this
+   * @throws TraceAssertionError if the span is of another trace
+   */
+  public SpanAssert hasTraceId(String id) {
+    Arguments.notBlank(id, "id");
+    return has("trace id", id, SpanData::getTraceId, Function.identity());
+  }
+
+  /**
+   * Verifies the id of the span.
+   *
+   * @param id 16 hexadecimal digits
+   * @return this
+   * @throws TraceAssertionError if the span has another id
+   */
+  public SpanAssert hasSpanId(String id) {
+    Arguments.notBlank(id, "id");
+    return has("span id", id, SpanData::getSpanId, Function.identity());
+  }
+
+  /**
+   * Verifies the id of the parent, whether that was captured or not.
+   *
+   * @param id 16 hexadecimal digits
+   * @return this
+   * @throws TraceAssertionError if the span has another parent, or none
+   */
+  public SpanAssert hasParentSpanId(String id) {
+    Arguments.notBlank(id, "id");
+    return has("parent span id", id, SpanData::getParentSpanId, Function.identity());
+  }
+
+  /**
+   * Verifies that the sampled flag is set.
+   *
+   * @return this
+   * @throws TraceAssertionError if it is not, so that other services may drop their part of the
+   *     trace
+   */
+  public SpanAssert isSampled() {
+    return has("sampled flag", true, span -> span.getSpanContext().isSampled(), String::valueOf);
+  }
+
+  /**
+   * Verifies that the sampled flag is not set.
+   *
+   * @return this
+   * @throws TraceAssertionError if it is
+   */
+  public SpanAssert isNotSampled() {
+    return has("sampled flag", false, span -> span.getSpanContext().isSampled(), String::valueOf);
+  }
+
+  /**
+   * Verifies that the random flag is set: the last seven bytes of the trace id were chosen at
+   * random (W3C Trace Context Level 2).
+   *
+   * @return this
+   * @throws TraceAssertionError if it is not
+   */
+  public SpanAssert hasRandomTraceId() {
+    return has(
+        "random flag",
+        true,
+        span -> (span.getSpanContext().getTraceFlags().asByte() & RANDOM) != 0,
+        String::valueOf);
+  }
+
+  /**
+   * Verifies an entry of the trace state.
+   *
+   * @param key the key of a vendor
+   * @param value its value
+   * @return this
+   * @throws TraceAssertionError if there is another value, or none, with the entries that there are
+   */
+  public SpanAssert hasTraceState(String key, String value) {
+    Arguments.notBlank(key, "key");
+    requireNonNull(value, "value");
+    return verify((span, scene) -> {
+      TraceState state = span.getSpanContext().getTraceState();
+      String actual = state.get(key);
+      if (value.equals(actual)) {
+        return null;
+      }
+      String what = "trace state %s: expected %s".formatted(key, Notation.quoted(value));
+      String problem = actual == null
+          ? what + ", but it has no such entry"
+          : what + ", but was " + Notation.quoted(actual);
+      return SpanFailure.of(span, scene, problem, what)
+          .because("trace state: " + Words.entries(state.asMap()))
+          .comparing(value, String.valueOf(actual));
+    });
+  }
+
+  /**
+   * Verifies that the span has ended.
+   *
+   * @return this
+   * @throws TraceAssertionError if it has not
+   */
+  public SpanAssert hasEnded() {
+    return has("ended", true, SpanData::hasEnded, String::valueOf);
+  }
+
+  /**
+   * Verifies that the span has not ended. Captured spans have; this is for a span that was obtained
+   * in another way, for example by {@code ReadableSpan.toSpanData()}.
+   *
+   * @return this
+   * @throws TraceAssertionError if it has
+   */
+  public SpanAssert hasNotEnded() {
+    return has("ended", false, SpanData::hasEnded, String::valueOf);
+  }
+
   private <V> SpanAssert has(
       String what, V expected, Function<SpanData, V> part, Function<V, String> print) {
     return verify((span, scene) -> {
@@ -97,6 +238,30 @@ public final class SpanAssert extends SpanPartsAssert {
   @CheckReturnValue
   public SpanDataAssert asSpanData() {
     return OpenTelemetryAssertions.assertThat(lookedAtErrors().actual);
+  }
+
+  /**
+   * Goes on to the resource that the span comes from.
+   *
+   * @return assertions on it and its attributes
+   */
+  @CheckReturnValue
+  public ResourceAssert resource() {
+    return navigate(
+        (span, scene) -> Found.value(span.getResource()),
+        (resource, view, path) -> new ResourceAssert(resource, view, path, selector()));
+  }
+
+  /**
+   * Goes on to the instrumentation scope that recorded the span.
+   *
+   * @return assertions on it and its attributes
+   */
+  @CheckReturnValue
+  public ScopeAssert instrumentationScope() {
+    return navigate(
+        (span, scene) -> Found.value(span.getInstrumentationScopeInfo()),
+        (info, view, path) -> new ScopeAssert(info, view, path, selector()));
   }
 
   /**

@@ -273,7 +273,8 @@ class PoliciesTest {
   void openSpansTurnATestRed() {
     List<Throwable> failures = failures(OpenCase.class);
     assertThat(failures).hasSize(2);
-    assertThat(String.valueOf(failures.get(0).getMessage()).replaceAll("java:\\d+ on thread \".*\"", "java:1"))
+    assertThat(String.valueOf(failures.get(0).getMessage())
+            .replaceAll("java:\\d+ on thread \".*\"", "java:1"))
         .isEqualTo("""
             1 span was never ended: "pay"
             "pay" has been open for 0.0 ms, started at PoliciesTest.java:1
@@ -372,7 +373,8 @@ class PoliciesTest {
   @Test
   void eachDynamicTestAnswersForItself() {
     assertThat(failures(DynamicCase.class))
-        .extracting(failure -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
+        .extracting(
+            failure -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
         .containsExactly(
             "\"a\" has an error that no assertion looked at",
             "\"c\" has an error that no assertion looked at");

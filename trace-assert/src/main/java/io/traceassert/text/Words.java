@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,21 @@ public final class Words {
     return phrases.size() <= MOST_NAMES
         ? listed
         : listed + " and " + (phrases.size() - MOST_NAMES) + " more";
+  }
+
+  /**
+   * Joins entries, of many only the first ten.
+   *
+   * @param entries any keys and values
+   * @return {@code a=1, b=2}, or {@code no entries}
+   */
+  public static String entries(Map<String, String> entries) {
+    return entries.isEmpty()
+        ? "no entries"
+        : list(entries.entrySet().stream()
+            .map(entry ->
+                Notation.escaped(entry.getKey()) + "=" + Notation.escaped(entry.getValue()))
+            .toList());
   }
 
   /**
