@@ -41,6 +41,14 @@ final class Arguments {
     return List.of(values);
   }
 
+  static <T> List<T> atLeastTwo(T[] values, String name) {
+    if (notEmpty(values, name).size() == 1) {
+      throw new IllegalArgumentException(
+          name + " must be two or more: there is nothing to compare one with");
+    }
+    return List.of(values);
+  }
+
   static int atLeastOne(int value, String name, String otherwise) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be 1 or more, but is " + value + otherwise);

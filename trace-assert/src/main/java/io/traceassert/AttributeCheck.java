@@ -21,7 +21,7 @@ record AttributeCheck(ExpectedAttribute expected) {
       if (of.isSpan() && expected.key().equals(SpanErrors.TYPE)) {
         scene.lookedAtErrorsOf(of.span());
       }
-      return null;
+      return expected.isAbsence() && of.dropped() > 0 ? undecided(of, scene) : null;
     }
     Object actual = expected.find(of.attributes());
     Failure failure = actual == null ? absent(of) : other(of, actual);
@@ -30,6 +30,14 @@ record AttributeCheck(ExpectedAttribute expected) {
         .marking(
             of.span(), "%s%s: expected %s".formatted(of.comment(), name(), expected.describe()));
     return of.isSpan() ? failure.showing(expected.key()) : failure;
+  }
+
+  private Failure undecided(Attributed of, Scene scene) {
+    return of.failure(
+        scene,
+        "attribute %s: expected none, but cannot decide: the span limits of the SDK dropped %s"
+            .formatted(name(), Words.count(of.dropped(), "attribute")),
+        name() + ": cannot decide");
   }
 
   private Failure other(Attributed of, Object actual) {

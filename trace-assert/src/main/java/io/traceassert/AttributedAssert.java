@@ -94,7 +94,8 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   }
 
   /**
-   * Verifies that there is no attribute with this key, of whatever type.
+   * Verifies that there is no attribute with this key, of whatever type. This cannot be decided,
+   * and fails, when the span limits of the SDK dropped attributes.
    *
    * @param key the name of the attribute
    * @return this
@@ -291,7 +292,7 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   }
 
   /**
-   * Verifies how many attributes there are, those not counted that span limits dropped.
+   * Verifies how many attributes there are, and that span limits dropped none.
    *
    * @param count the expected number, 0 or more
    * @return this

@@ -25,7 +25,11 @@ final class AttributesCheck {
     List<String> unexpected = keys(of.attributes())
         .filter(key -> keys(expected).noneMatch(key::equals))
         .toList();
-    return failure(of, scene, wrong(of, expected), unexpected, expected);
+    Failure failure = failure(of, scene, wrong(of, expected), unexpected, expected);
+    return failure == null && of.dropped() > 0
+        ? of.failure(scene, "expected no other attributes, but cannot decide", "cannot decide")
+            .because(dropped(of))
+        : failure;
   }
 
   private static Stream<String> keys(Attributes attributes) {
@@ -99,29 +103,28 @@ final class AttributesCheck {
 
   static @Nullable Failure count(Attributed of, Scene scene, int expected) {
     int actual = of.attributes().size();
-    if (actual == expected) {
+    if (actual == expected && of.dropped() == 0) {
       return null;
     }
-    Failure failure = Failure.of("%s: expected %s, but there %s %s"
-        .formatted(
-            of.phrase(),
-            Words.count(expected, "attribute"),
-            Words.isAre(actual),
-            actual == 0 ? "none" : actual));
+    String expectation = "expected " + Words.count(expected, "attribute");
+    Failure failure = of.failure(scene, expectation + ", but " + there(of, actual), expectation);
     if (actual > 0) {
       failure.because("there: "
           + Words.list(keys(of.attributes()).sorted().map(Notation::escaped).toList()));
     }
-    if (of.dropped() > 0) {
-      failure.because("the span limits of the SDK dropped %s of it"
-          .formatted(Words.count(of.dropped(), "attribute")));
-    }
-    return located(
-            failure,
-            of,
-            scene,
-            "%sexpected %s".formatted(of.comment(), Words.count(expected, "attribute")))
-        .comparing(expected, actual);
+    return failure.comparing(expected, actual);
+  }
+
+  private static String there(Attributed of, int actual) {
+    return of.dropped() > 0
+        ? "the span limits of the SDK dropped %d of %d"
+            .formatted(of.dropped(), of.dropped() + actual)
+        : "there %s %s".formatted(Words.isAre(actual), actual == 0 ? "none" : actual);
+  }
+
+  private static String dropped(Attributed of) {
+    return "the span limits of the SDK dropped %s of it"
+        .formatted(Words.count(of.dropped(), "attribute"));
   }
 
   /** Checks a value that is there, of the type of the key. */

@@ -6,6 +6,7 @@ import io.traceassert.capture.Origin;
 import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +20,38 @@ final class Scene {
   private final List<Trace> traces;
   private final @Nullable Capture capture;
   private final LookedAt lookedAt;
+  private final @Nullable Duration clockTolerance;
 
-  private Scene(List<Trace> traces, @Nullable Capture capture, LookedAt lookedAt) {
+  private Scene(
+      List<Trace> traces,
+      @Nullable Capture capture,
+      LookedAt lookedAt,
+      @Nullable Duration clockTolerance) {
     this.traces = traces;
     this.capture = capture;
     this.lookedAt = lookedAt;
+    this.clockTolerance = clockTolerance;
   }
 
   static Scene of(Capture capture, LookedAt lookedAt) {
-    return new Scene(Trace.groupByTraceId(capture.spans()), capture, lookedAt);
+    return new Scene(Trace.groupByTraceId(capture.spans()), capture, lookedAt, null);
   }
 
   static Scene of(Trace trace) {
-    return new Scene(List.of(trace), null, new LookedAt());
+    return new Scene(List.of(trace), null, new LookedAt(), null);
   }
 
   static Scene empty() {
-    return new Scene(List.of(), null, new LookedAt());
+    return new Scene(List.of(), null, new LookedAt(), null);
+  }
+
+  Scene withClockTolerance(Duration tolerance) {
+    return new Scene(traces, capture, lookedAt, tolerance);
   }
 
   /** Makes a scene of some of the traces. */
   Scene narrowedTo(List<Trace> some) {
-    return new Scene(some, capture, lookedAt);
+    return new Scene(some, capture, lookedAt, clockTolerance);
   }
 
   List<Trace> traces() {
@@ -86,5 +97,11 @@ final class Scene {
 
   List<String> notes() {
     return capture == null ? List.of() : capture.notes();
+  }
+
+  /** Returns how far the clocks of two hosts may be apart; null if nobody said. */
+  @Nullable
+  Duration clockTolerance() {
+    return clockTolerance;
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -173,5 +174,112 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
 
   private static List<SpanData> spansOf(List<Trace> traces) {
     return traces.stream().flatMap(trace -> trace.spans().stream()).toList();
+  }
+
+  /**
+   * Verifies that these spans ran concurrently: there is a moment at which all of them were open. A
+   * span is open after its start and before its end, so that one which starts as the other ends
+   * does not run concurrently with it; a span that took no time is open at that moment.
+   *
+   * <pre>{@code
+   * assertThat(traces).runConcurrently("reserve item", "charge card");
+   * }</pre>
+   *
+   * @param patterns the spans, as {@link SpanPattern#of} reads them, at least two; each is one span
+   * @return this
+   * @throws IllegalArgumentException if a pattern cannot be read, or there are fewer than two
+   * @throws TraceAssertionError if one of the spans had ended before another started, with the two
+   *     that are farthest apart; if a pattern is no span, several, or one that another is; or if
+   *     the spans were timed by the clocks of two hosts, see {@link #withClockTolerance}
+   */
+  public SELF runConcurrently(String... patterns) {
+    return runConcurrently(read(patterns));
+  }
+
+  /**
+   * Verifies that these spans ran concurrently: there is a moment at which all of them were open.
+   *
+   * @param patterns the spans, at least two; each is one span
+   * @return this
+   * @throws IllegalArgumentException if there are fewer than two patterns
+   * @throws TraceAssertionError if one of the spans had ended before another started; if a pattern
+   *     is no span, several, or one that another is; or if the spans were timed by the clocks of
+   *     two hosts, see {@link #withClockTolerance}
+   */
+  public SELF runConcurrently(SpanPattern... patterns) {
+    return verifyGroup(patterns, SpanGroup::concurrently);
+  }
+
+  /**
+   * Verifies that these spans ran one after the other, in this order: each had ended before the
+   * next started, or as it started.
+   *
+   * <pre>{@code
+   * assertThat(traces).runSequentially("validate cart", "charge card", "ship order");
+   * }</pre>
+   *
+   * @param patterns the spans, as {@link SpanPattern#of} reads them, at least two; each is one span
+   * @return this
+   * @throws IllegalArgumentException if a pattern cannot be read, or there are fewer than two
+   * @throws TraceAssertionError if one of the spans had not ended when the next started; if a
+   *     pattern is no span, several, or one that another is; or if the spans were timed by the
+   *     clocks of two hosts, see {@link #withClockTolerance}
+   */
+  public SELF runSequentially(String... patterns) {
+    return runSequentially(read(patterns));
+  }
+
+  /**
+   * Verifies that these spans ran one after the other, in this order: each had ended before the
+   * next started, or as it started.
+   *
+   * @param patterns the spans, at least two; each is one span
+   * @return this
+   * @throws IllegalArgumentException if there are fewer than two patterns
+   * @throws TraceAssertionError if one of the spans had not ended when the next started; if a
+   *     pattern is no span, several, or one that another is; or if the spans were timed by the
+   *     clocks of two hosts, see {@link #withClockTolerance}
+   */
+  public SELF runSequentially(SpanPattern... patterns) {
+    return verifyGroup(patterns, SpanGroup::sequentially);
+  }
+
+  private static SpanPattern[] read(String[] patterns) {
+    return Arguments.notBlank(patterns, "patterns").stream()
+        .map(SpanPattern::of)
+        .toArray(SpanPattern[]::new);
+  }
+
+  private SELF verifyGroup(
+      SpanPattern[] patterns, BiFunction<SpanGroup, Scene, @Nullable Failure> check) {
+    List<SpanPattern> expected = Arguments.atLeastTwo(patterns, "patterns");
+    return verify((value, scene) -> {
+      Found<SpanGroup> found =
+          tracesOf(value, scene).then(traces -> SpanGroup.of(expected, traces));
+      return found.failure() == null ? check.apply(found.value(), scene) : found.failure();
+    });
+  }
+
+  /**
+   * Lets what follows compare times of two hosts. Without it such a comparison fails, since their
+   * clocks are never quite the same. A comparison then holds if it would with one of the clocks set
+   * forward or back by at most this. Times of one host are compared exactly, as ever.
+   *
+   * <p>Which host a span was timed by is what its resource says, {@code host.id} or
+   * {@code host.name}; spans that do not say are of one host, unless their {@code process.pid}
+   * differ.
+   *
+   * <pre>{@code
+   * assertThat(traces).withClockTolerance(Duration.ofMillis(5)).runSequentially("order", "ship");
+   * }</pre>
+   *
+   * @param tolerance how far the clocks of two hosts may be apart; zero if they are one clock in
+   *     truth, as in containers on one machine
+   * @return assertions on the same
+   * @throws IllegalArgumentException if the tolerance is negative
+   */
+  @CheckReturnValue
+  public SELF withClockTolerance(Duration tolerance) {
+    return tolerating(tolerance);
   }
 }

@@ -37,7 +37,7 @@ final class Selection extends AbstractList<SpanData> {
         Map.of(trace.traceId(), trace),
         trace.spans(),
         pattern,
-        pattern.phrase() + " in " + Words.trace(trace.traceId()));
+        pattern.phrase() + " in " + place(List.of(trace)));
   }
 
   static Selection of(SpanPattern pattern, List<Trace> traces) {
@@ -47,7 +47,14 @@ final class Selection extends AbstractList<SpanData> {
             traces.stream().collect(Collectors.toMap(Trace::traceId, Function.identity())),
             traces.stream().flatMap(trace -> trace.spans().stream()).toList(),
             pattern,
-            pattern.phrase() + " in the " + Words.count(traces.size(), "trace"));
+            pattern.phrase() + " in " + place(traces));
+  }
+
+  /** Says which traces these are. */
+  static String place(List<Trace> traces) {
+    return traces.size() == 1
+        ? Words.trace(traces.get(0).traceId())
+        : "the " + Words.count(traces.size(), "trace");
   }
 
   /** Narrows the selection. */

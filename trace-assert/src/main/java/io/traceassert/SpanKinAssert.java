@@ -174,7 +174,8 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
     });
   }
 
-  private static String parentPhrase(Trace trace, SpanData span) {
+  /** Says which span is the parent, or why there is none. */
+  static String parentPhrase(Trace trace, SpanData span) {
     Predicate<SpanData> same = span::equals;
     return trace
         .parentOf(span)

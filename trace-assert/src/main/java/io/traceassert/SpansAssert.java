@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -251,6 +252,94 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
                 PatternSearch.none((Selection) spans, ", so there is no " + which + " one"))
             : Found.value(choice.apply(spans.stream().sorted(BY_START).toList())),
         SpanAssert::new);
+  }
+
+  /**
+   * Verifies that there are two spans or more, and that they ran concurrently: there is a moment at
+   * which all of them were open. A span is open after its start and before its end; one that took
+   * no time is open at that moment.
+   *
+   * @return this
+   * @throws TraceAssertionError if one of the spans had ended before another started, with the two
+   *     that are farthest apart; if there are fewer than two; or if they were timed by the clocks
+   *     of two hosts, see {@link #withClockTolerance}
+   */
+  public SpansAssert runConcurrently() {
+    return verifyGroup(SpanGroup::concurrently);
+  }
+
+  /**
+   * Verifies that there are two spans or more, and that they ran one after the other, in any order:
+   * each had ended before the next started, or as it started.
+   *
+   * <pre>{@code
+   * assertThat(traces).spans("SELECT ...").runSequentially();
+   * }</pre>
+   *
+   * @return this
+   * @throws TraceAssertionError if one of the spans had not ended when the next started; if there
+   *     are fewer than two; or if they were timed by the clocks of two hosts, see
+   *     {@link #withClockTolerance}
+   */
+  public SpansAssert runSequentially() {
+    return verifyGroup(SpanGroup::sequentially);
+  }
+
+  private SpansAssert verifyGroup(BiFunction<SpanGroup, Scene, @Nullable Failure> check) {
+    return verify((spans, scene) -> {
+      Selection selection = (Selection) spans;
+      return selection.size() < 2
+          ? SelectionFailure.size(selection, SizeRange.atLeast(2))
+          : check.apply(SpanGroup.of(selection), scene);
+    });
+  }
+
+  /**
+   * Verifies that these are the spans in the order of their starts: the first to start is as the
+   * first pattern says, and so on, and no span is left over. Spans that started at the same time
+   * may be in any order. When they ended does not matter.
+   *
+   * <pre>{@code
+   * assertThat(traces).spans("...  @order-service").startInOrder("validate", "charge", "ship");
+   * }</pre>
+   *
+   * @param patterns the spans, as {@link SpanPattern#of} reads them, at least one; names will do
+   * @return this
+   * @throws IllegalArgumentException if a pattern cannot be read
+   * @throws TraceAssertionError if a span is missing, is another, or started in another place; or
+   *     if they were timed by the clocks of two hosts, see {@link #withClockTolerance}
+   */
+  public SpansAssert startInOrder(String... patterns) {
+    return startInOrder(Arguments.notBlank(patterns, "patterns").stream()
+        .map(SpanPattern::of)
+        .toArray(SpanPattern[]::new));
+  }
+
+  /**
+   * Verifies that these are the spans in the order of their starts: the first to start is as the
+   * first pattern says, and so on, and no span is left over. Spans that started at the same time
+   * may be in any order. When they ended does not matter.
+   *
+   * @param patterns the spans, at least one
+   * @return this
+   * @throws TraceAssertionError if a span is missing, is another, or started in another place; or
+   *     if they were timed by the clocks of two hosts, see {@link #withClockTolerance}
+   */
+  public SpansAssert startInOrder(SpanPattern... patterns) {
+    List<SpanPattern> expected = Arguments.notEmpty(patterns, "patterns");
+    return verify((spans, scene) -> StartOrder.of((Selection) spans, scene).failure(expected));
+  }
+
+  /**
+   * Lets what follows compare times of two hosts, as {@link TraceAssert#withClockTolerance} says.
+   *
+   * @param tolerance how far the clocks of two hosts may be apart
+   * @return assertions on these spans
+   * @throws IllegalArgumentException if the tolerance is negative
+   */
+  @CheckReturnValue
+  public SpansAssert withClockTolerance(Duration tolerance) {
+    return tolerating(tolerance);
   }
 
   private SpansAssert check(Function<Selection, @Nullable Failure> check) {

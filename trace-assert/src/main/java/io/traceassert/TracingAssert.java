@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -69,6 +70,13 @@ abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
     Function<Scene, Found<U>> path =
         scene -> selector.apply(scene).then(found -> step.apply(found, scene));
     return described(target.open(find(selector, step), view, path));
+  }
+
+  /** Goes on with clocks of two hosts that may be apart. */
+  SELF tolerating(Duration clockTolerance) {
+    Arguments.notNegative(clockTolerance, "tolerance");
+    isNotNull();
+    return described(on(actual, new View.Tolerant(view, clockTolerance), selector));
   }
 
   private <U> U find(Function<Scene, Found<T>> from, BiFunction<T, Scene, Found<U>> step) {

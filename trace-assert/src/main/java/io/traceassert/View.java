@@ -45,6 +45,20 @@ interface View {
     }
   }
 
+  /** A view of which is known how far the clocks of two hosts may be apart. */
+  record Tolerant(View view, Duration clockTolerance) implements View {
+
+    @Override
+    public <T> Answer<T> ask(Function<Scene, Found<T>> question) {
+      return view.ask(scene -> question.apply(scene.withClockTolerance(clockTolerance)));
+    }
+
+    @Override
+    public View eventual(Duration atMost) {
+      return new Tolerant(view.eventual(atMost), clockTolerance);
+    }
+  }
+
   /**
    * A capture that is waited for once: everything that is asked afterwards looks at the same scene.
    */

@@ -298,12 +298,61 @@ class AttributedAssertTest {
         .build();
 
     assertFails(() -> assertThat(limited).hasAttributeCount(3), """
-    span "POST": expected 3 attributes, but there is 1
+    span "POST": expected 3 attributes, but the span limits of the SDK dropped 2 of 3
     there: http.request.method
-    the span limits of the SDK dropped 2 attributes of it
 
     trace 4bf92f35: 1 span, 1.0 ms
       POST  1.0 ms  # expected 3 attributes
+    """);
+  }
+
+  private static SpanAssert limited() {
+    return assertThat(span("POST", 1)
+        .attributes(Attributes.of(METHOD, "POST"))
+        .totalAttributes(3)
+        .build());
+  }
+
+  @Test
+  void doesNotHaveAttributeCannotBeDecidedWhenSomeWereDropped() {
+    assertFails(() -> limited().doesNotHaveAttribute("order.id"), """
+    span "POST": attribute order.id: expected none, but cannot decide: the span limits of the SDK dropped 2 attributes
+
+    trace 4bf92f35: 1 span, 1.0 ms
+      POST  1.0 ms  # order.id: cannot decide
+    """);
+  }
+
+  @Test
+  void hasAttributesExactlyCannotBeDecidedWhenSomeWereDropped() {
+    assertFails(() -> limited().hasAttributesExactly(Attributes.of(METHOD, "POST")), """
+    span "POST": expected no other attributes, but cannot decide
+    the span limits of the SDK dropped 2 attributes of it
+
+    trace 4bf92f35: 1 span, 1.0 ms
+      POST  1.0 ms  # cannot decide
+    """);
+  }
+
+  @Test
+  void hasAttributeCountCannotBeDecidedWhenSomeWereDropped() {
+    assertFails(() -> limited().hasAttributeCount(1), """
+    span "POST": expected 1 attribute, but the span limits of the SDK dropped 2 of 3
+    there: http.request.method
+
+    trace 4bf92f35: 1 span, 1.0 ms
+      POST  1.0 ms  # expected 1 attribute
+    """);
+  }
+
+  @Test
+  void aPatternWithoutAnAttributeDoesNotMatchWhenSomeWereDropped() {
+    assertFails(() -> limited().trace().span("POST  !order.id"), """
+    no span `POST  !order.id` in trace 4bf92f35
+    nearest: "POST": order.id: cannot decide: the span limits of the SDK dropped attributes
+
+    trace 4bf92f35: 1 span, 1.0 ms
+      POST  1.0 ms  # order.id: cannot decide: the span limits of the SDK dropped attributes
     """);
   }
 

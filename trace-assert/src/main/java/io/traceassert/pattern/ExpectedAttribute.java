@@ -232,6 +232,15 @@ public final class ExpectedAttribute {
   }
 
   /**
+   * Tells whether no attribute is expected: what was dropped could have been it.
+   *
+   * @return true if so
+   */
+  public boolean isAbsence() {
+    return expected instanceof Expected.Absent;
+  }
+
+  /**
    * Tells whether a value could be as expected but for its type.
    *
    * @param actual the value that was found

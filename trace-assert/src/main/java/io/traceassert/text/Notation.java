@@ -15,8 +15,8 @@ public final class Notation {
           + "|(x[0-9]+(\\.\\.[0-9]+|\\+)?|optional|@[^ ]+|[A-Za-z_][\\w.-]*~?=[^ ]*)$)");
   private static final Pattern PLAIN_WORD = Pattern.compile(
       "(?!true$|false$|NaN$|-?Infinity$|[-+]?[0-9.]|[~*\\[\"!#=])[\\p{L}\\p{N}_./:?&=%@+-]+");
-  private static final Pattern PLAIN_KEY =
-      Pattern.compile("(?!resource\\.|scope[.:]|event:|link:)[\\p{L}\\p{N}_./:-]+");
+  private static final Pattern PLAIN_KEY = Pattern.compile(
+      "(?!(OK|ERROR|UNSET|throws)$)(?!resource\\.|scope[.:]|event:|link:)[\\p{L}\\p{N}_./:-]+");
 
   private Notation() {}
 
