@@ -4,6 +4,7 @@ import static io.traceassert.TraceAssertions.assertThat;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.traceassert.CapturedTraces;
+import io.traceassert.examples.service.RefusedException;
 import io.traceassert.junit.CaptureTraces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,15 +117,20 @@ class CheckoutTest extends WithWebShop {
     provider.answerWith(503);
     assertThat(shop.checkout(42, ADA)).isEqualTo(503);
 
-    assertThat(traces).hasSingleTrace().containsShape("""
-        POST /carts/{cart}/checkout     [SERVER]  ERROR  http.response.status_code=503
-        └─ POST                         [CLIENT]  ERROR
-           └─ POST /orders              [SERVER]  ERROR
-              └─ POST                   [CLIENT]  ERROR
-                 └─ POST /payments      [SERVER]  ERROR
-                    └─ charge card      ERROR  throws RefusedException  !payment.state
-                       └─ POST          [CLIENT]  ERROR  http.response.status_code=503
-        """);
+    assertThat(traces)
+        .hasSingleTrace()
+        .containsShape("""
+            POST /carts/{cart}/checkout     [SERVER]  ERROR  http.response.status_code=503
+            └─ POST                         [CLIENT]  ERROR
+               └─ POST /orders              [SERVER]  ERROR
+                  └─ POST                   [CLIENT]  ERROR
+                     └─ POST /payments      [SERVER]  ERROR
+                        └─ charge card      ERROR  throws RefusedException  !payment.state
+                           └─ POST          [CLIENT]  ERROR  http.response.status_code=503
+            """)
+        .span("charge card")
+        .failsWith(RefusedException.class, "/charges answered 503")
+        .hasErrorPropagatedTo("POST /carts/...");
   }
 
   @Test

@@ -73,7 +73,8 @@ class FailureMessagesTest {
     assertThat(Stable.message(
             RedTest.messageOf(Mistakes.class, "anExceptionIsRecordedWithoutAStatus")))
         .isEqualTo("""
-            span "charge card": status: expected ERROR, but was UNSET
+            span "charge card": expected to fail with io.traceassert.examples.service.RefusedException, but its status is UNSET, though the exception was recorded
+            recorded io.traceassert.examples.service.RefusedException "/charges answered 402" at RemoteService.java:<line>
 
             trace 6e789e6a: 14 spans, 1.0 ms
               POST /carts/{cart}/checkout     [SERVER]  @gateway                                                             1.0 ms
@@ -88,8 +89,10 @@ class FailureMessagesTest {
                     │     └─ reserve item                                                                                    1.0 ms
                     └─ POST                   [CLIENT]              ERROR                                                    1.0 ms
                        └─ POST /payments      [SERVER]  @payment                                                             1.0 ms
-                          └─ charge card                            throws io.traceassert.examples.service.RefusedException  1.0 ms  # status: expected ERROR
+                          └─ charge card                            throws io.traceassert.examples.service.RefusedException  1.0 ms  # expected io.traceassert.examples.service.RefusedException
                              └─ POST          [CLIENT]              ERROR                                                    1.0 ms
+
+            recordException() leaves the status as it is: call span.setStatus(StatusCode.ERROR) as well.
 
             report: target/trace-assert/io.traceassert.examples.checkout.Mistakes/anExceptionIsRecordedWithoutAStatus.txt""");
   }
@@ -98,7 +101,9 @@ class FailureMessagesTest {
   void anErrorIsSwallowed() {
     assertThat(Stable.message(RedTest.messageOf(Mistakes.class, "anErrorIsSwallowed")))
         .isEqualTo("""
-            span "POST /orders" [SERVER]: status: expected ERROR, but was UNSET
+            span "charge card": expected its error propagated to `POST /carts/...`, but "POST /orders" [SERVER] swallowed it
+            "charge card": io.traceassert.examples.service.RefusedException "/charges answered 503" at RemoteService.java:<line>
+            "POST /orders" [SERVER]: status UNSET
 
             trace 6e789e6a: 18 spans, 1.0 ms
               POST /carts/{cart}/checkout         [SERVER]    @gateway                                                                                               1.0 ms
@@ -106,14 +111,14 @@ class FailureMessagesTest {
               │  └─ POST /sessions                [SERVER]    @auth                                                                                                  1.0 ms
               │     └─ verify session                                                                                                                                1.0 ms
               └─ POST                             [CLIENT]                                                                                                           1.0 ms
-                 └─ POST /orders                  [SERVER]    @order                                                                                                 1.0 ms  # status: expected ERROR
+                 └─ POST /orders                  [SERVER]    @order                                                                                                 1.0 ms  # error swallowed here: status UNSET
                     ├─ POST                       [CLIENT]                                                                                                           1.0 ms
                     │  └─ POST /reservations      [SERVER]    @inventory                                                                                             1.0 ms
                     │     ├─ reserve item                                                                                                                            1.0 ms
                     │     └─ reserve item                                                                                                                            1.0 ms
                     ├─ POST                       [CLIENT]                   ERROR                                                                                   1.0 ms
                     │  └─ POST /payments          [SERVER]    @payment       ERROR                                                                                   1.0 ms
-                    │     └─ charge card                                     ERROR "/charges answered 503"  throws io.traceassert.examples.service.RefusedException  1.0 ms
+                    │     └─ charge card                                     ERROR "/charges answered 503"  throws io.traceassert.examples.service.RefusedException  1.0 ms  # error begins here
                     │        └─ POST              [CLIENT]                   ERROR                                                                                   1.0 ms
                     └─ notify customer                                                                                                                               1.0 ms
                        └─ POST                    [CLIENT]                                                                                                           1.0 ms

@@ -3,7 +3,6 @@ package io.traceassert.examples.checkout;
 import static io.traceassert.TraceAssertions.assertThat;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.traceassert.CapturedTraces;
 import io.traceassert.examples.FailsOnPurpose;
@@ -83,7 +82,7 @@ class Mistakes extends WithWebShop {
         }));
     assertThat(shop.checkout(42, ADA)).isEqualTo(402);
 
-    assertThat(traces).hasSingleTrace().span("charge card").hasStatus(StatusCode.ERROR);
+    assertThat(traces).hasSingleTrace().span("charge card").failsWith(RefusedException.class);
   }
 
   /** The card was not charged, and the customer reads that all is well. */
@@ -104,7 +103,7 @@ class Mistakes extends WithWebShop {
     }));
     assertThat(shop.checkout(42, ADA)).isEqualTo(201);
 
-    assertThat(traces).hasSingleTrace().span("POST /orders").hasStatus(StatusCode.ERROR);
+    assertThat(traces).hasSingleTrace().span("charge card").hasErrorPropagatedTo("POST /carts/...");
   }
 
   /** Without being current, a span is no parent. */
