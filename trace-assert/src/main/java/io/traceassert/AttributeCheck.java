@@ -18,6 +18,9 @@ record AttributeCheck(ExpectedAttribute expected) {
   @Nullable
   Failure failure(Attributed of, Scene scene) {
     if (expected.matches(of.attributes())) {
+      if (of.isSpan() && expected.key().equals(SpanErrors.TYPE)) {
+        scene.lookedAtErrorsOf(of.span());
+      }
       return expected.isAbsence() && of.dropped() > 0 ? undecided(of, scene) : null;
     }
     Object actual = expected.find(of.attributes());

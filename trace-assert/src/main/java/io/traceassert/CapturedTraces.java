@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +35,7 @@ public final class CapturedTraces {
 
   private final List<Recording> recordings;
   private final Duration settleTimeout;
+  private final LookedAt lookedAt = new LookedAt();
 
   private CapturedTraces(List<Recording> recordings, Duration settleTimeout) {
     this.recordings = recordings;
@@ -69,7 +72,8 @@ public final class CapturedTraces {
   }
 
   /**
-   * Waits until the capture is settled and returns its traces.
+   * Waits until the capture is settled and returns its traces. Nobody knows what becomes of them,
+   * so all errors in them count as looked at.
    *
    * @return the traces, ordered by their first span: start time, name and span id; empty when no
    *     span was captured
@@ -77,7 +81,9 @@ public final class CapturedTraces {
    *     span
    */
   public List<Trace> traces() {
-    return Settling.settledScene(this).traces();
+    List<Trace> traces = Settling.settledScene(this).traces();
+    traces.forEach(trace -> trace.spans().forEach(lookedAt::add));
+    return traces;
   }
 
   /**
@@ -125,10 +131,62 @@ public final class CapturedTraces {
     return Report.of(capture());
   }
 
+  /**
+   * Finds the errors that no assertion has looked at, among the spans that have ended up to now: a
+   * status ERROR, a recorded exception, or an attribute {@code error.type}.
+   *
+   * <p>An assertion has looked at the errors of a span when it held, and
+   *
+   * <ul>
+   *   <li>it was about them: {@code failsWith}, {@code hasException}, {@code hasStatus},
+   *       {@code hasErrorPropagatedTo}, {@code hasAttribute("error.type", …)}, {@code errorsOnlyIn}
+   *       and the like; {@code hasNoSwallowedErrors} is not;
+   *   <li>or the span was found by a pattern, or stands for a line of a shape, that says something
+   *       of the status, of an exception ({@code throws}, {@code event:exception}), or of
+   *       {@code error.type}. That a span is in a shape that says nothing of its error does not
+   *       count.
+   * </ul>
+   *
+   * <p>What {@link #traces()} and {@code asSpanData()} give away counts as looked at.
+   *
+   * @return a failure that names the spans and what is wrong with them, to be thrown or reported;
+   *     empty when there are none
+   */
+  public Optional<TraceAssertionError> unexpectedErrors() {
+    Capture capture = capture();
+    List<SpanData> spans =
+        capture.spans().stream().filter(lookedAt::isUnexpected).toList();
+    return spans.isEmpty() // most of the time: no tree is built then
+        ? Optional.empty()
+        : Optional.of(thrown(capture, scene -> TraceErrors.unexpected(spans, scene)));
+  }
+
+  /**
+   * Finds the spans that were started and have not ended up to now.
+   *
+   * @return a failure that names the spans and where they were started, to be thrown or reported;
+   *     empty when there are none
+   */
+  public Optional<TraceAssertionError> openSpans() {
+    Capture capture = capture();
+    return capture.openSpans().isEmpty()
+        ? Optional.empty()
+        : Optional.of(thrown(capture, scene -> Settling.neverEnded(capture)));
+  }
+
+  private TraceAssertionError thrown(Capture capture, Function<Scene, Failure> failure) {
+    Scene scene = scene(capture);
+    return Settling.thrown(failure.apply(scene), scene);
+  }
+
   /** Draws what has been captured up to now, without waiting. */
   @Override
   public String toString() {
-    return TracesText.render(Scene.of(capture()).traces(), Map.of(), Set.of());
+    return TracesText.render(scene(capture()).traces(), Map.of(), Set.of());
+  }
+
+  Scene scene(Capture capture) {
+    return Scene.of(capture, lookedAt);
   }
 
   Duration settleTimeout() {
@@ -150,7 +208,7 @@ public final class CapturedTraces {
         return capture;
       }
       if (Thread.currentThread().isInterrupted()) {
-        throw Settling.interrupted(Scene.of(capture));
+        throw Settling.interrupted(scene(capture));
       }
       LockSupport.parkNanos(this, left);
     }

@@ -220,6 +220,7 @@ public final class CapturedTracesAssert
     requireNonNull(pattern, "pattern");
     return narrowed(scene -> {
       Selection selection = Selection.of(pattern, scene.traces());
+      scene.lookedAt(pattern, selection);
       return selection.isEmpty()
           ? Found.failed(PatternSearch.none(selection, ""))
           : Found.value(selection.tracesOf(selection));
@@ -301,9 +302,11 @@ public final class CapturedTracesAssert
   }
 
   private static List<Trace> withRoot(SpanPattern pattern, Scene scene) {
-    return scene.traces().stream()
+    List<Trace> found = scene.traces().stream()
         .filter(trace -> beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
         .toList();
+    found.forEach(trace -> scene.lookedAt(pattern, trace.beginnings()));
+    return found;
   }
 
   private static Found<Trace> single(SpanPattern pattern, Scene scene) {

@@ -16,12 +16,14 @@ import java.util.List;
 final class Settling {
 
   private static final int MOST_NAMED = 10;
+  private static final String END_SPANS =
+      "End each span on every path (try … finally), or let the test wait for the code that ends it.";
 
   private Settling() {}
 
   static Scene settledScene(CapturedTraces traces) {
     Capture capture = traces.await(traces.settleTimeout(), Capture::settled);
-    Scene scene = Scene.of(capture);
+    Scene scene = traces.scene(capture);
     if (!capture.settled()) {
       throw thrown(unsettled(capture, traces.settleTimeout()), scene);
     }
@@ -32,9 +34,16 @@ final class Settling {
     int open = capture.openSpans().size();
     Failure failure = Failure.of("%s still open after %s, so the capture is not complete"
         .formatted(Words.count(open, "span") + " " + Words.isAre(open), Durations.exact(waited)));
-    return describeOpen(failure, capture)
-        .advising(
-            "End each span on every path (try … finally), or let the test wait for the code that ends it.");
+    return describeOpen(failure, capture).advising(END_SPANS);
+  }
+
+  static Failure neverEnded(Capture capture) {
+    List<String> open =
+        capture.openSpans().stream().map(span -> Words.span(span.span())).toList();
+    Failure failure = Failure.of("%s never ended: %s"
+        .formatted(
+            open.size() == 1 ? "1 span was" : open.size() + " spans were", Words.list(open)));
+    return describeOpen(failure, capture).advising(END_SPANS);
   }
 
   static TraceAssertionError interrupted(Scene scene) {
@@ -74,7 +83,7 @@ final class Settling {
     return Trace.groupByTraceId(all);
   }
 
-  private static TraceAssertionError thrown(Failure failure, Scene scene) {
+  static TraceAssertionError thrown(Failure failure, Scene scene) {
     return failure.error(failure.message("", scene.notes()), scene);
   }
 }

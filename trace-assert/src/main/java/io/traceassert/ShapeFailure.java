@@ -1,5 +1,6 @@
 package io.traceassert;
 
+import io.traceassert.pattern.PatternLine;
 import io.traceassert.shape.ShapeAssignment;
 import io.traceassert.shape.ShapeDiff;
 import io.traceassert.shape.TraceShape;
@@ -24,19 +25,27 @@ final class ShapeFailure {
   /** Checks that a trace has exactly a shape. */
   static @Nullable Failure exactly(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.compareWith(trace);
-    return diff.matches() ? null : failure(heading(trace, "have", diff), shape, diff, trace, scene);
+    return diff.matches()
+        ? lookedAt(diff, scene)
+        : failure(heading(trace, "have", diff), shape, diff, trace, scene);
   }
 
   /** Checks that a trace has a shape among other spans. */
   static @Nullable Failure within(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.lookIn(trace);
     if (diff.matches()) {
-      return null;
+      return lookedAt(diff, scene);
     }
     Failure failure =
         failure(heading(trace, "contain", diff), shape, diff, trace, scene).drawing(trace);
     diff.laidOn().forEach(span -> failure.marking(span, "nearest to the expected shape"));
     return failure;
+  }
+
+  /** Nothing is wrong, and the lines that are about errors have looked at those of their spans. */
+  private static @Nullable Failure lookedAt(ShapeDiff diff, Scene scene) {
+    diff.spansOf(PatternLine::isAboutErrors).forEach(scene::lookedAtErrorsOf);
+    return null;
   }
 
   private static String heading(Trace trace, String verb, ShapeDiff diff) {
@@ -109,8 +118,9 @@ final class ShapeFailure {
 
   /** Checks that one of several traces has exactly a shape. */
   static @Nullable Failure oneOf(TraceShape shape, Scene scene) {
-    if (scene.traces().stream().anyMatch(shape::matches)) {
-      return null;
+    List<Trace> same = scene.traces().stream().filter(shape::matches).toList();
+    if (!same.isEmpty()) {
+      return lookedAt(shape.compareWith(same.get(0)), scene);
     }
     Trace nearest = ShapeAssignment.of(List.of(shape), scene.traces()).different().stream()
         .map(ShapeAssignment.Different::trace)
@@ -135,6 +145,9 @@ final class ShapeFailure {
   static @Nullable Failure each(List<TraceShape> shapes, Scene scene) {
     ShapeAssignment assignment = ShapeAssignment.of(shapes, scene.traces());
     if (assignment.matches()) {
+      assignment
+          .same()
+          .forEach(same -> lookedAt(shapes.get(same.shape()).compareWith(same.trace()), scene));
       return null;
     }
     Failure failure =
@@ -160,8 +173,8 @@ final class ShapeFailure {
     add(counts, assignment.missing().size(), "shape", " without a trace");
     add(counts, assignment.unexpected().size(), "trace", " unexpected");
     add(counts, assignment.different().size(), "trace", " different");
-    if (assignment.matching() > 0) {
-      counts.add(assignment.matching() + " as expected");
+    if (!assignment.same().isEmpty()) {
+      counts.add(assignment.same().size() + " as expected");
     }
     return String.join(", ", counts);
   }

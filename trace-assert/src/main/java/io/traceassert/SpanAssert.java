@@ -66,7 +66,8 @@ public final class SpanAssert extends SpanPartsAssert {
    */
   public SpanAssert hasStatus(StatusCode code) {
     requireNonNull(code, "code");
-    return has("status", code, span -> span.getStatus().getStatusCode(), StatusCode::name);
+    return has("status", code, span -> span.getStatus().getStatusCode(), StatusCode::name)
+        .lookedAtErrors();
   }
 
   /**
@@ -229,14 +230,14 @@ public final class SpanAssert extends SpanPartsAssert {
   }
 
   /**
-   * Goes on with the assertions of OpenTelemetry's own {@code opentelemetry-sdk-testing}.
+   * Goes on with the assertions of OpenTelemetry's own {@code opentelemetry-sdk-testing}. Nobody
+   * knows what they look at, so the errors of the span count as looked at.
    *
    * @return assertions on the same span
    */
   @CheckReturnValue
   public SpanDataAssert asSpanData() {
-    isNotNull();
-    return OpenTelemetryAssertions.assertThat(actual);
+    return OpenTelemetryAssertions.assertThat(lookedAtErrors().actual);
   }
 
   /**

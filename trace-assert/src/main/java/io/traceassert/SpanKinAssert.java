@@ -66,6 +66,7 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
       Trace trace = scene.traceOf(span);
       Optional<SpanData> parent = trace.parentOf(span);
       if (parent.filter(actual -> pattern.matches(actual, trace)).isPresent()) {
+        scene.lookedAt(pattern, parent.stream().toList());
         return null;
       }
       Failure failure = SpanFailure.of(
@@ -114,6 +115,7 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
       Trace trace = scene.traceOf(span);
       List<SpanData> children = trace.childrenOf(span);
       if (PatternSearch.assignExactly(expected, children, trace)) {
+        expected.forEach(pattern -> scene.lookedAt(pattern, children));
         return null;
       }
       List<String> actual = children.stream().map(Words::span).sorted().toList();
@@ -159,14 +161,16 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
     return verify((span, scene) -> {
       Trace trace = scene.traceOf(span);
       List<SpanData> ancestors = trace.ancestorsOf(span);
-      return ancestors.stream().anyMatch(ancestor -> pattern.matches(ancestor, trace))
-          ? null
-          : SpanFailure.of(
-              span,
-              scene,
-              "expected to be below %s, but %s"
-                  .formatted(pattern.phrase(), ancestorsPhrase(trace, span, ancestors)),
-              "expected below " + pattern.phrase());
+      if (ancestors.stream().anyMatch(ancestor -> pattern.matches(ancestor, trace))) {
+        scene.lookedAt(pattern, ancestors);
+        return null;
+      }
+      return SpanFailure.of(
+          span,
+          scene,
+          "expected to be below %s, but %s"
+              .formatted(pattern.phrase(), ancestorsPhrase(trace, span, ancestors)),
+          "expected below " + pattern.phrase());
     });
   }
 
@@ -181,7 +185,7 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
             : "its parent " + Words.uncapturedParent(span));
   }
 
-  private static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {
+  static String ancestorsPhrase(Trace trace, SpanData span, List<SpanData> ancestors) {
     return ancestors.isEmpty()
         ? parentPhrase(trace, span)
         : "it is below " + Words.names(ancestors.stream().map(SpanData::getName).toList());

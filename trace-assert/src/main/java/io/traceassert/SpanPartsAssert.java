@@ -33,7 +33,10 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
   public EventAssert event(String name) {
     Arguments.notBlank(name, "name");
     return navigate(
-        (span, scene) -> EventsFailure.single(SpanEvents.of(span), name, scene),
+        (span, scene) -> {
+          scene.lookedAtEvent(name, span);
+          return EventsFailure.single(SpanEvents.of(span), name, scene);
+        },
         (event, view, path) -> new EventAssert(event, view, path, selector()));
   }
 
@@ -57,7 +60,10 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
    */
   public SpanAssert hasEvent(String name) {
     List<String> names = List.of(Arguments.notBlank(name, "name"));
-    return verify((span, scene) -> EventsFailure.contains(SpanEvents.of(span), names, scene));
+    return verify((span, scene) -> {
+      scene.lookedAtEvent(name, span);
+      return EventsFailure.contains(SpanEvents.of(span), names, scene);
+    });
   }
 
   /**

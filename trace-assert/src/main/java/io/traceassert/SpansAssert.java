@@ -129,8 +129,7 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    * @throws TraceAssertionError if a span is not so, with what it misses; or if there is no span
    */
   public SpansAssert allMatch(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return check(selection -> SelectionFailure.all(selection, pattern));
+    return check(pattern, SelectionFailure::all);
   }
 
   /**
@@ -153,8 +152,7 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    * @throws TraceAssertionError if no span is so, with those that come nearest
    */
   public SpansAssert anyMatch(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return check(selection -> SelectionFailure.any(selection, pattern));
+    return check(pattern, SelectionFailure::any);
   }
 
   /**
@@ -177,8 +175,19 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    * @throws TraceAssertionError if a span is so, or if there is no span
    */
   public SpansAssert noneMatch(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
-    return check(selection -> SelectionFailure.none(selection, pattern));
+    return check(pattern, SelectionFailure::none);
+  }
+
+  /**
+   * Verifies that none of the spans has an error: the status is ERROR, an exception was recorded,
+   * or there is an attribute {@code error.type}.
+   *
+   * @return this
+   * @throws TraceAssertionError if a span has one; if the span limits of the SDK dropped events or
+   *     attributes, among which one may have been; or if there is no span
+   */
+  public SpansAssert hasNoErrors() {
+    return verify((spans, scene) -> TraceErrors.none((Selection) spans, scene));
   }
 
   /**
@@ -205,7 +214,11 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   public SpansAssert matching(SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
     return navigate(
-        (spans, scene) -> SelectionFailure.narrowed((Selection) spans, pattern), SpansAssert::new);
+        (spans, scene) -> {
+          scene.lookedAt(pattern, spans);
+          return SelectionFailure.narrowed((Selection) spans, pattern);
+        },
+        SpansAssert::new);
   }
 
   /**
@@ -331,6 +344,18 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
 
   private SpansAssert check(Function<Selection, @Nullable Failure> check) {
     return verify((spans, scene) -> check.apply((Selection) spans));
+  }
+
+  private SpansAssert check(
+      SpanPattern pattern, BiFunction<Selection, SpanPattern, @Nullable Failure> check) {
+    requireNonNull(pattern, "pattern");
+    return verify((spans, scene) -> {
+      Failure failure = check.apply((Selection) spans, pattern);
+      if (failure == null) {
+        scene.lookedAt(pattern, spans);
+      }
+      return failure;
+    });
   }
 
   private static SpanPattern read(String pattern) {

@@ -81,9 +81,11 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
     requireNonNull(pattern, "pattern");
     return verify((trace, scene) -> {
       List<SpanData> tops = trace.beginnings();
-      return tops.size() == 1 && pattern.matches(tops.get(0), trace)
-          ? null
-          : wrongRoot(pattern, trace, tops);
+      if (tops.size() == 1 && pattern.matches(tops.get(0), trace)) {
+        scene.lookedAt(pattern, tops);
+        return null;
+      }
+      return wrongRoot(pattern, trace, tops);
     });
   }
 

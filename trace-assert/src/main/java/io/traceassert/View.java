@@ -106,8 +106,8 @@ interface View {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       Capture last = traces.await(
           left,
-          capture -> capture.settled() && question.apply(Scene.of(capture)).holds());
-      Scene scene = Scene.of(last);
+          capture -> capture.settled() && question.apply(traces.scene(capture)).holds());
+      Scene scene = traces.scene(last);
       if (!last.settled()) {
         return new Answer<>(Found.failed(Settling.unsettled(last, atMost)), scene);
       }

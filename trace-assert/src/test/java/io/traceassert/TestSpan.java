@@ -131,6 +131,18 @@ public final class TestSpan {
     return this;
   }
 
+  /** Records an exception as an SDK of any language does: type, message, stack trace. */
+  public TestSpan exception(String type, String message, String stackTrace) {
+    return events(EventData.create(
+        EPOCH_NANOS,
+        "exception",
+        Attributes.builder()
+            .put("exception.type", type)
+            .put("exception.message", message)
+            .put("exception.stacktrace", stackTrace)
+            .build()));
+  }
+
   /** Links to spans, through contexts that came from another process. */
   public TestSpan links(SpanData... targets) {
     builder.setLinks(Stream.of(targets)

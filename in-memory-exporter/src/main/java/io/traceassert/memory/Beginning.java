@@ -1,9 +1,9 @@
 package io.traceassert.memory;
 
+import io.traceassert.capture.Origin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a span was started: cheap to take, and read only when a failure needs it. */
@@ -11,30 +11,6 @@ final class Beginning {
 
   private static final List<String> OWN =
       List.of(CaptureProcessor.class.getName(), Beginning.class.getName());
-  private static final List<String> PLATFORM =
-      List.of("io.opentelemetry.", "java.", "javax.", "jdk.", "sun.", "com.sun.");
-
-  /** Libraries that start spans on behalf of the code that matters. */
-  private static final List<String> LIBRARIES = List.of(
-      "okhttp3.",
-      "retrofit2.",
-      "org.apache.",
-      "io.netty.",
-      "io.grpc.",
-      "org.springframework.",
-      "reactor.",
-      "rx.",
-      "io.reactivex.",
-      "io.micrometer.",
-      "org.eclipse.",
-      "io.vertx.",
-      "io.undertow.",
-      "com.zaxxer.",
-      "org.hibernate.",
-      "kotlin.",
-      "kotlinx.",
-      "scala.",
-      "org.junit.");
 
   private final String thread;
   private final @Nullable Throwable stack;
@@ -73,18 +49,9 @@ final class Beginning {
     if (stack == null) {
       return Optional.empty();
     }
-    List<StackTraceElement> frames = Arrays.stream(stack.getStackTrace())
+    return Origin.nearestFrame(Arrays.stream(stack.getStackTrace())
         .filter(frame -> !OWN.contains(frame.getClassName()))
-        .filter(outside(PLATFORM))
-        .toList();
-    return frames.stream()
-        .filter(outside(LIBRARIES))
-        .findFirst()
-        .or(() -> frames.stream().findFirst());
-  }
-
-  private static Predicate<StackTraceElement> outside(List<String> packages) {
-    return frame -> packages.stream().noneMatch(frame.getClassName()::startsWith);
+        .toList());
   }
 
   /**

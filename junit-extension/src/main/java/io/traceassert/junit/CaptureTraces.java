@@ -29,4 +29,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(TraceExtension.class)
-public @interface CaptureTraces {}
+public @interface CaptureTraces {
+
+  /**
+   * What to do when a test that passes leaves spans with errors that no assertion looked at;
+   * {@link io.traceassert.CapturedTraces#unexpectedErrors} says which these are. The annotation of
+   * a method goes before that of its class, that before those of enclosing classes, and all of them
+   * before the configuration parameter {@code traceassert.unexpectedErrors}.
+   *
+   * @return what is said nowhere is {@link Policy#WARN}
+   */
+  Policy unexpectedErrors() default Policy.DEFAULT;
+
+  /**
+   * What to do when a test that passes leaves spans that were never ended. The annotation of a
+   * method goes before that of its class, that before those of enclosing classes, and all of them
+   * before the configuration parameter {@code traceassert.openSpans}.
+   *
+   * @return what is said nowhere is {@link Policy#WARN}
+   */
+  Policy openSpans() default Policy.DEFAULT;
+}

@@ -22,9 +22,9 @@ import org.opentest4j.TestAbortedException;
 final class FailureReport {
 
   /** How long a failed test is kept waiting for spans that its assertion did not see. */
-  private static final Duration LATE = Duration.ofMillis(50);
+  static final Duration LATE = Duration.ofMillis(50);
 
-  private static final String ENTRY = "trace-assert";
+  static final String ENTRY = "trace-assert";
   private static final int MOST_NAMED = 10;
 
   private final ExtensionContext context;
@@ -45,7 +45,9 @@ final class FailureReport {
         .flatMap(TraceAssertionError::capture)
         .map(this::lateSpans)
         .ifPresent(lines::addAll);
-    String captured = scope.traces().report();
+    Leftovers leftovers = Leftovers.ofFailed(scope);
+    leftovers.joined().ifPresent(failure::addSuppressed);
+    String captured = leftovers.summary() + scope.traces().report();
     lines.add(Artifact.of(context).write(heading(failure) + "\n" + captured));
     context.publishReportEntry(ENTRY, captured);
     return withLines(failure, String.join("\n", lines));

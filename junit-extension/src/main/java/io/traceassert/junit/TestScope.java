@@ -17,6 +17,7 @@ final class TestScope implements CloseableResource, AutoCloseable {
   private final TraceCapture own;
   private final List<CurrentRecording> recordings = new ArrayList<>();
   private final CapturedTraces traces;
+  private final Policies policies;
   private boolean reported;
 
   /**
@@ -24,9 +25,11 @@ final class TestScope implements CloseableResource, AutoCloseable {
    *
    * @param own closed with this scope
    * @param shared the sources that outlive this scope
+   * @param policies what to do about what is left behind
    */
-  TestScope(TraceCapture own, List<? extends SpanSource> shared) {
+  TestScope(TraceCapture own, List<? extends SpanSource> shared, Policies policies) {
     this.own = own;
+    this.policies = policies;
     recordings.add(new CurrentRecording(own.record()));
     shared.forEach(source -> recordings.add(new CurrentRecording(source.record())));
     traces = CapturedTraces.of(recordings, own.settleTimeout());
@@ -45,6 +48,10 @@ final class TestScope implements CloseableResource, AutoCloseable {
     return traces;
   }
 
+  Policies policies() {
+    return policies;
+  }
+
   /** Begins recordings inside those of this scope, and allows another report. */
   void enter() {
     reported = false;
@@ -55,7 +62,7 @@ final class TestScope implements CloseableResource, AutoCloseable {
     recordings.forEach(CurrentRecording::leave);
   }
 
-  /** Tells whether this is the first failure of the scope. */
+  /** Tells whether this is the first report of the scope. */
   boolean reportFirst() {
     boolean first = !reported;
     reported = true;

@@ -8,6 +8,7 @@ import io.traceassert.memory.TraceCaptureBuilder;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -49,6 +50,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Gradle; the configuration parameter {@code traceassert.artifacts} names another folder) and
  * publishes the same text as a report entry.
  *
+ * <p>Errors of spans that no assertion looked at, and spans that were never ended, are reported
+ * when a test has passed, in the same places and as a warning of {@code java.util.logging};
+ * {@link Policy#FAIL} turns the test red. See {@link CaptureTraces#unexpectedErrors} and
+ * {@link CaptureTraces#openSpans}. What a test that failed leaves behind is in its report, and
+ * under {@code FAIL} suppressed by its failure.
+ *
  * <p>JUnit 5.10 is the oldest that works; injection into constructors of classes with an instance
  * per method needs 5.12.
  */
@@ -67,15 +74,17 @@ public final class TraceExtension
 
   private final TraceCaptureBuilder options;
   private final List<SpanSource> sources;
+  private final Policies policies;
 
   /** Made by JUnit for {@link CaptureTraces}: the default options. */
   public TraceExtension() {
-    this(TraceCapture.builder(), List.of());
+    this(TraceCapture.builder(), List.of(), Policies.DEFAULT);
   }
 
-  private TraceExtension(TraceCaptureBuilder options, List<SpanSource> sources) {
+  private TraceExtension(TraceCaptureBuilder options, List<SpanSource> sources, Policies policies) {
     this.options = options;
     this.sources = sources;
+    this.policies = policies;
   }
 
   /**
@@ -90,7 +99,7 @@ public final class TraceExtension
    * @return an extension to be registered
    */
   public static TraceExtension capturing(TraceCaptureBuilder options) {
-    return new TraceExtension(requireNonNull(options, "options"), List.of());
+    return new TraceExtension(requireNonNull(options, "options"), List.of(), Policies.DEFAULT);
   }
 
   /**
@@ -107,7 +116,39 @@ public final class TraceExtension
       throw new IllegalArgumentException(
           "sources must not be empty; new TraceExtension() needs none");
     }
-    return new TraceExtension(TraceCapture.builder(), List.of(sources));
+    return new TraceExtension(TraceCapture.builder(), List.of(sources), Policies.DEFAULT);
+  }
+
+  /**
+   * Says what to do when a test that passes leaves spans with errors that no assertion looked at;
+   * {@link io.traceassert.CapturedTraces#unexpectedErrors} says which these are. This goes before
+   * the configuration parameter {@code traceassert.unexpectedErrors}; what is said nowhere is
+   * {@link Policy#WARN}.
+   *
+   * <pre>{@code
+   * @RegisterExtension
+   * static final TraceExtension traces = new TraceExtension().unexpectedErrors(Policy.FAIL);
+   * }</pre>
+   *
+   * @param policy what to do
+   * @return a new extension to be registered
+   */
+  public TraceExtension unexpectedErrors(Policy policy) {
+    requireNonNull(policy, "policy");
+    return new TraceExtension(options, sources, policies.withUnexpectedErrors(policy));
+  }
+
+  /**
+   * Says what to do when a test that passes leaves spans that were never ended. This goes before
+   * the configuration parameter {@code traceassert.openSpans}; what is said nowhere is
+   * {@link Policy#WARN}.
+   *
+   * @param policy what to do
+   * @return a new extension to be registered
+   */
+  public TraceExtension openSpans(Policy policy) {
+    requireNonNull(policy, "policy");
+    return new TraceExtension(options, sources, policies.withOpenSpans(policy));
   }
 
   @Override
@@ -120,16 +161,33 @@ public final class TraceExtension
     Throwable failure = context.getExecutionException().orElse(null);
     if (failure != null) {
       reported(context, testScope(context), failure);
-    } else if (hasReports(context)) {
+      return;
+    }
+    if (hasReports(context)) {
       Artifact.of(context).delete();
     }
+    Leftovers.report(context, testScope(context));
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    context
-        .getExecutionException()
-        .ifPresent(failure -> reported(context, classScope(context), failure));
+    Throwable failure = context.getExecutionException().orElse(null);
+    if (failure != null) {
+      reported(context, classScope(context), failure);
+    } else {
+      scopeMadeFor(context).ifPresent(scope -> Leftovers.report(context, scope));
+    }
+  }
+
+  /** Finds the scope of a class, unless it is that of an enclosing class, which is not over yet. */
+  private static Optional<TestScope> scopeMadeFor(ExtensionContext context) {
+    TestScope scope = store(context).get(CLASS, TestScope.class);
+    return Optional.ofNullable(scope)
+        .filter(mine -> context
+            .getParent()
+            .map(parent -> store(parent).get(CLASS, TestScope.class))
+            .filter(mine::equals)
+            .isEmpty());
   }
 
   @Override
@@ -175,6 +233,9 @@ public final class TraceExtension
     }
     try {
       invocation.proceed();
+      if (alone) {
+        Leftovers.report(context, scope);
+      }
     } catch (Throwable failure) {
       throw new FailureReport(context, scope).publish(failure);
     } finally {
@@ -225,7 +286,9 @@ public final class TraceExtension
   private TestScope classScope(ExtensionContext context) {
     return store(context)
         .getOrComputeIfAbsent(
-            CLASS, key -> new TestScope(options.build(), List.of()), TestScope.class);
+            CLASS,
+            key -> new TestScope(options.build(), List.of(), policies.in(context)),
+            TestScope.class);
   }
 
   private TestScope testScope(ExtensionContext context) {
@@ -238,7 +301,7 @@ public final class TraceExtension
     if (ofClass != null) {
       shared.add(ofClass.source());
     }
-    return new TestScope(options.build(), shared);
+    return new TestScope(options.build(), shared, policies.in(context));
   }
 
   /** Looks once for each class: a test that passes should not pay for files that are not there. */

@@ -13,6 +13,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert.junit",
         "io.opentelemetry..",
         "org.junit.jupiter.api..",
+        "org.junit.platform.commons.support",
         "org.opentest4j..");
   }
 }

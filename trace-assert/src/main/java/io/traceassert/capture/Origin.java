@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where a span began.
@@ -15,6 +16,31 @@ import java.util.Optional;
  *     their starts
  */
 public record Origin(String thread, Optional<StackTraceElement> frame, List<OpenSpan> openThen) {
+
+  private static final List<String> PLATFORM =
+      List.of("io.opentelemetry.", "java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  /** Libraries that do things on behalf of the code that matters. */
+  private static final List<String> LIBRARIES = List.of(
+      "okhttp3.",
+      "retrofit2.",
+      "org.apache.",
+      "io.netty.",
+      "io.grpc.",
+      "org.springframework.",
+      "reactor.",
+      "rx.",
+      "io.reactivex.",
+      "io.micrometer.",
+      "org.eclipse.",
+      "io.vertx.",
+      "io.undertow.",
+      "com.zaxxer.",
+      "org.hibernate.",
+      "kotlin.",
+      "kotlinx.",
+      "scala.",
+      "org.junit.");
 
   /** Checks that nothing is null and copies the list. */
   public Origin {
@@ -30,10 +56,35 @@ public record Origin(String thread, Optional<StackTraceElement> frame, List<Open
    *     empty without a frame
    */
   public Optional<String> place() {
-    return frame.map(Origin::describe);
+    return frame.map(Origin::place);
   }
 
-  private static String describe(StackTraceElement frame) {
+  /**
+   * Chooses the frame that tells most of where something happened.
+   *
+   * @param stack the frames, the innermost first
+   * @return the first outside OpenTelemetry, the JDK and well-known libraries; the first outside
+   *     the former two if there is no other; or empty
+   */
+  public static Optional<StackTraceElement> nearestFrame(List<StackTraceElement> stack) {
+    List<StackTraceElement> frames = stack.stream().filter(outside(PLATFORM)).toList();
+    return frames.stream()
+        .filter(outside(LIBRARIES))
+        .findFirst()
+        .or(() -> frames.stream().findFirst());
+  }
+
+  private static Predicate<StackTraceElement> outside(List<String> packages) {
+    return frame -> packages.stream().noneMatch(frame.getClassName()::startsWith);
+  }
+
+  /**
+   * Writes the place of a frame, as an IDE makes it clickable.
+   *
+   * @param frame the frame
+   * @return for example {@code Shop.java:42}, or the class and method when the line is unknown
+   */
+  public static String place(StackTraceElement frame) {
     return frame.getFileName() == null || frame.getLineNumber() < 0
         ? frame.getClassName() + "." + frame.getMethodName()
         : frame.getFileName() + ":" + frame.getLineNumber();

@@ -37,6 +37,11 @@ interface Part {
     return List.of();
   }
 
+  /** Tells whether it is about what tells that a span failed. */
+  default boolean isAboutErrors() {
+    return false;
+  }
+
   /** The kind of the span. */
   record Kind(SpanKind kind) implements Part {
 
@@ -160,6 +165,11 @@ interface Part {
     }
 
     @Override
+    public boolean isAboutErrors() {
+      return true;
+    }
+
+    @Override
     public int rank() {
       return 4;
     }
@@ -214,6 +224,11 @@ interface Part {
     }
 
     @Override
+    public boolean isAboutErrors() {
+      return true;
+    }
+
+    @Override
     public int rank() {
       return 5;
     }
@@ -253,6 +268,11 @@ interface Part {
     }
 
     @Override
+    public boolean isAboutErrors() {
+      return name.equals("exception");
+    }
+
+    @Override
     public int rank() {
       return 6;
     }
@@ -288,6 +308,11 @@ interface Part {
     @Override
     public String slot() {
       return place + " " + key();
+    }
+
+    @Override
+    public boolean isAboutErrors() {
+      return place == Place.SPAN && key().equals("error.type");
     }
 
     @Override

@@ -36,6 +36,17 @@ public final class PatternLine {
   }
 
   /**
+   * Tells whether a pattern says something of what tells that a span failed: its status, an
+   * exception, or {@code error.type}.
+   *
+   * @param pattern any pattern
+   * @return true if one of its columns does; what it says of relatives does not count
+   */
+  public static boolean isAboutErrors(SpanPattern pattern) {
+    return pattern.parts().stream().anyMatch(Part::isAboutErrors);
+  }
+
+  /**
    * Writes the columns of a pattern as cells of a table.
    *
    * @param pattern the pattern

@@ -8,15 +8,25 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A regular expression that is compared by its text, that sees only so much of an input, and that
  * gives up when it tries too much: {@code java.util.regex} has expressions of exponential time.
+ *
+ * @param text the expression as it was written
+ * @param pattern the same, compiled
  */
-record Regex(String text, Pattern pattern) {
+public record Regex(String text, Pattern pattern) {
 
   private static final int LONGEST_INPUT = 10_000;
 
   /** Enough for a quadratic expression and several thousand characters; takes about a second. */
   private static final int MOST_READS = 100_000_000;
 
-  static Regex of(String text) {
+  /**
+   * Reads a regular expression.
+   *
+   * @param text the expression
+   * @return the same, compiled
+   * @throws IllegalArgumentException if it is not valid
+   */
+  public static Regex of(String text) {
     try {
       return new Regex(text, Pattern.compile(text));
     } catch (PatternSyntaxException e) {
@@ -27,7 +37,14 @@ record Regex(String text, Pattern pattern) {
     }
   }
 
-  boolean matches(String input) {
+  /**
+   * Tells whether the expression matches a text as a whole.
+   *
+   * @param input the text, of which the first 10,000 characters are seen
+   * @return true if it does
+   * @throws IllegalArgumentException if that takes too many steps, or nests too deeply
+   */
+  public boolean matches(String input) {
     String seen = input.length() <= LONGEST_INPUT ? input : input.substring(0, LONGEST_INPUT);
     try {
       return pattern.matcher(new Metered(this, seen)).matches();

@@ -30,6 +30,10 @@ final class Comparison {
   private final Fits fits;
   private final Map<String, Map<String, Boolean>> alike = new HashMap<>();
 
+  static Comparison of(LineTree lines, SpanTree spans) {
+    return new Comparison(lines, spans, Fits.inPart(lines, spans));
+  }
+
   Comparison(LineTree lines, SpanTree spans, Fits fits) {
     this.lines = lines;
     this.spans = spans;

@@ -14,10 +14,18 @@ import java.util.stream.IntStream;
  */
 public final class ShapeAssignment {
 
-  private final int matching;
+  private final List<Same> same = new ArrayList<>();
   private final List<Different> different = new ArrayList<>();
   private final List<Integer> missing = new ArrayList<>();
   private final List<Trace> unexpected = new ArrayList<>();
+
+  /**
+   * A trace that has its shape.
+   *
+   * @param shape the number of the shape, from 0
+   * @param trace the trace
+   */
+  public record Same(int shape, Trace trace) {}
 
   /**
    * A trace that does not quite have its shape.
@@ -44,9 +52,9 @@ public final class ShapeAssignment {
         leftTraces.add(traces.get(i));
       } else {
         leftShapes.remove((Integer) shapeOf[i]);
+        same.add(new Same(shapeOf[i], traces.get(i)));
       }
     }
-    matching = shapes.size() - leftShapes.size();
     assignRest(shapes, leftShapes, leftTraces);
   }
 
@@ -101,12 +109,12 @@ public final class ShapeAssignment {
   }
 
   /**
-   * Counts the traces that have their shape.
+   * Returns the traces that have their shape.
    *
-   * @return 0 or more
+   * @return unmodifiable, in the order of the traces
    */
-  public int matching() {
-    return matching;
+  public List<Same> same() {
+    return List.copyOf(same);
   }
 
   /**

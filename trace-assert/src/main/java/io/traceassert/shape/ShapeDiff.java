@@ -5,6 +5,8 @@ import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What comes of laying a {@link TraceShape} on a trace. When it does not fit, this says what is
@@ -14,11 +16,15 @@ public final class ShapeDiff {
 
   private static final int MOST_LINES = 40;
 
+  private final LineTree lines;
+  private final SpanTree spans;
   private final long cost;
   private final Rows rows;
   private final Differences differences;
 
-  private ShapeDiff(long cost, Rows rows, Differences differences) {
+  private ShapeDiff(LineTree lines, SpanTree spans, long cost, Rows rows, Differences differences) {
+    this.lines = lines;
+    this.spans = spans;
     this.cost = cost;
     this.rows = rows;
     this.differences = differences;
@@ -55,14 +61,13 @@ public final class ShapeDiff {
     LineTree lines = new LineTree(shape, relaxed);
     SpanTree spans = new SpanTree(trace);
     if (Fits.of(lines, spans).holds()) {
-      return new ShapeDiff(0, Rows.of(shape), new Differences());
+      return new ShapeDiff(lines, spans, 0, Rows.of(shape), new Differences());
     }
-    Comparison comparison = new Comparison(lines, spans, Fits.inPart(lines, spans));
-    Prices prices = ExactPrices.of(comparison)
-        .map(exact -> (Prices) exact)
-        .orElseGet(() -> new EstimatedPrices(comparison));
+    Comparison comparison = Comparison.of(lines, spans);
+    Prices prices = Prices.of(comparison);
     DiffWriter writer = new DiffWriter(comparison, prices);
-    return new ShapeDiff(prices.of(Tree.TOP, Tree.TOP), writer.rows(), writer.differences());
+    return new ShapeDiff(
+        lines, spans, prices.of(Tree.TOP, Tree.TOP), writer.rows(), writer.differences());
   }
 
   /**
@@ -132,6 +137,20 @@ public final class ShapeDiff {
    */
   public List<SpanData> laidOn() {
     return List.copyOf(differences.laidOn);
+  }
+
+  /**
+   * Returns the spans that some of the lines are laid on.
+   *
+   * @param wanted tells, of the pattern of a line, whether its spans are asked for
+   * @return in no particular order
+   */
+  public List<SpanData> spansOf(Predicate<? super SpanPattern> wanted) {
+    if (IntStream.range(1, lines.nodes()).mapToObj(lines::pattern).noneMatch(wanted)) {
+      return List.of();
+    }
+    Comparison comparison = Comparison.of(lines, spans);
+    return Laid.spansOf(comparison, Prices.of(comparison), wanted);
   }
 
   /**

@@ -1,0 +1,91 @@
+package io.traceassert;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.text.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What tells that a span failed: its status, exceptions that were recorded, {@code error.type}. */
+final class SpanErrors {
+
+  static final String TYPE = "error.type";
+
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey(TYPE);
+
+  private SpanErrors() {}
+
+  /** Tells whether any of the three is there. */
+  static boolean areIn(SpanData span) {
+    return hasErrorStatus(span)
+        || span.getAttributes().get(ERROR_TYPE) != null
+        || !RecordedException.on(span).isEmpty();
+  }
+
+  static boolean hasErrorStatus(SpanData span) {
+    return span.getStatus().getStatusCode() == StatusCode.ERROR;
+  }
+
+  /** Says which of the three are there. */
+  static String signs(SpanData span) {
+    List<String> signs = new ArrayList<>();
+    if (hasErrorStatus(span)) {
+      signs.add("status ERROR");
+    }
+    int exceptions = RecordedException.on(span).size();
+    if (exceptions > 0) {
+      signs.add(exceptions == 1 ? "an exception" : exceptions + " exceptions");
+    }
+    if (span.getAttributes().get(ERROR_TYPE) != null) {
+      signs.add(TYPE);
+    }
+    return String.join(" and ", signs).replaceFirst(" and (?=.* and )", ", ");
+  }
+
+  /** Says what each of the three is, on one line each. */
+  static List<String> details(SpanData span) {
+    List<String> details = new ArrayList<>();
+    if (hasErrorStatus(span)) {
+      details.add("status " + status(span.getStatus()));
+    }
+    RecordedException.on(span).forEach(recorded -> details.add("recorded " + recorded.phrase()));
+    String type = span.getAttributes().get(ERROR_TYPE);
+    if (type != null) {
+      details.add(TYPE + " " + Secrets.masked(TYPE, type));
+    }
+    return details;
+  }
+
+  /** Says it all in one line, what tells most first. */
+  static String summary(SpanData span) {
+    return RecordedException.on(span).stream()
+        .findFirst()
+        .map(RecordedException::phrase)
+        .orElseGet(() -> String.join(", ", details(span)));
+  }
+
+  static String status(StatusData status) {
+    return status.getStatusCode()
+        + (status.getDescription().isEmpty()
+            ? ""
+            : " " + Secrets.masked("status", status.getDescription()));
+  }
+
+  /** Says that an error may have been there and was not kept. */
+  static Optional<String> dropped(SpanData span) {
+    return droppedEvents(span).or(() -> sentence(Dropped.attributes(span)));
+  }
+
+  static Optional<String> droppedEvents(SpanData span) {
+    return sentence(Dropped.events(span));
+  }
+
+  private static Optional<String> sentence(Dropped dropped) {
+    return dropped.isAny()
+        ? Optional.of(dropped.sentence() + ": an error may be among them")
+        : Optional.empty();
+  }
+}
