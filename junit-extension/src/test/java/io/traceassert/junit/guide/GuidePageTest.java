@@ -21,8 +21,11 @@ class GuidePageTest {
 
   private static final Path SOURCE =
       Path.of("src/test/java/io/traceassert/junit/guide/GuideTest.java");
+  private static final Path ROOT = Path.of("..");
   private static final Pattern HEADING = Pattern.compile("^## (.*)$", Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
+  private static final Pattern CODE = Pattern.compile("(?<!`)`[^`\\n]+`(?!`)");
+  private static final Pattern NAME = Pattern.compile("\\b[a-z]+[A-Z]\\w*");
   private static final Pattern EXAMPLE =
       Pattern.compile("```java\\n(.*?)```\\n(?:```text\\n(.*?)```)?", Pattern.DOTALL);
   private static final Pattern FAILING = Pattern.compile("^(.*); // fails\\n", Pattern.MULTILINE);
@@ -96,7 +99,15 @@ class GuidePageTest {
   }
 
   @Test
-  void thePageIsShort() {
-    assertThat(read(PAGE).lines()).hasSizeLessThan(400);
+  void eachNameInTheTextIsOneOfTheApi() {
+    String api = read(ROOT.resolve("trace-assert/api/trace-assert.api"))
+        + read(ROOT.resolve("junit-extension/api/junit-extension.api"));
+    assertThat(results(CODE, PAGE).map(MatchResult::group).flatMap(GuidePageTest::names))
+        .contains("hasAttributeIn")
+        .allMatch(name -> api.contains(name) || read(SOURCE).contains(name));
+  }
+
+  private static Stream<String> names(String code) {
+    return NAME.matcher(code).results().map(MatchResult::group);
   }
 }
