@@ -34,16 +34,16 @@ class GuidePageTest {
   record Example(String java, String message) {}
 
   static Stream<Example> examples() {
-    return results(EXAMPLE, PAGE)
+    return results(EXAMPLE)
         .map(found -> new Example(found.group(1), found.group(2) == null ? "" : found.group(2)));
   }
 
   private static List<String> groups(Pattern pattern) {
-    return results(pattern, PAGE).map(found -> found.group(1)).toList();
+    return results(pattern).map(found -> found.group(1)).toList();
   }
 
-  private static Stream<MatchResult> results(Pattern pattern, Path file) {
-    return pattern.matcher(read(file)).results();
+  private static Stream<MatchResult> results(Pattern pattern) {
+    return pattern.matcher(read(PAGE)).results();
   }
 
   static String read(Path file) {
@@ -102,7 +102,7 @@ class GuidePageTest {
   void eachNameInTheTextIsOneOfTheApi() {
     String api = read(ROOT.resolve("trace-assert/api/trace-assert.api"))
         + read(ROOT.resolve("junit-extension/api/junit-extension.api"));
-    assertThat(results(CODE, PAGE).map(MatchResult::group).flatMap(GuidePageTest::names))
+    assertThat(results(CODE).map(MatchResult::group).flatMap(GuidePageTest::names))
         .contains("hasAttributeIn")
         .allMatch(name -> api.contains(name) || read(SOURCE).contains(name));
   }
