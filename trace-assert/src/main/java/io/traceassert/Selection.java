@@ -1,6 +1,7 @@
 package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -79,6 +80,13 @@ final class Selection extends AbstractList<SpanData> {
 
   boolean matches(SpanData span, SpanPattern other) {
     return other.matches(span, traceOf(span));
+  }
+
+  /** Returns those of some spans that might match a pattern, if more were known. */
+  List<SpanData> undecided(List<SpanData> some, SpanPattern other) {
+    return some.stream()
+        .filter(span -> PatternLine.isUndecided(other, span, traceOf(span)))
+        .toList();
   }
 
   List<String> misses(SpanData span, SpanPattern other) {

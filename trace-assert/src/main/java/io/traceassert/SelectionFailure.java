@@ -26,7 +26,14 @@ final class SelectionFailure {
 
   static @Nullable Failure size(Selection selection, SizeRange expected) {
     if (expected.contains(selection.size())) {
-      return null;
+      List<SpanData> undecided = selection.undecided(selection.candidates(), selection.pattern());
+      return expected.contains(selection.size() + undecided.size())
+          ? null
+          : undecided(
+              "expected %s %s".formatted(expected.phrase(), selection.phrase()),
+              selection,
+              selection.pattern(),
+              undecided);
     }
     Failure failure = Failure.of("expected %s %s, but there %s %s"
         .formatted(
@@ -40,6 +47,19 @@ final class SelectionFailure {
       tooMany(failure, selection);
     }
     return failure.comparing(expected.isExact() ? expected.min() : expected, selection.size());
+  }
+
+  /** What was not captured, or was dropped, is not asserted to be absent. */
+  private static Failure undecided(
+      String expectation, Selection selection, SpanPattern pattern, List<SpanData> undecided) {
+    Failure failure = Failure.of("%s, but cannot decide for %s"
+        .formatted(expectation, Words.count(undecided.size(), "span")));
+    undecided.stream()
+        .limit(MOST_REASONS)
+        .forEach(span -> failure.because("%s: %s"
+            .formatted(Words.span(span), String.join("; ", selection.misses(span, pattern)))));
+    undecided.forEach(span -> failure.marking(span, "cannot decide"));
+    return failure.drawing(selection.tracesOf(undecided));
   }
 
   /** Marks what there is, and what would have been selected but for a column. */
@@ -134,7 +154,14 @@ final class SelectionFailure {
     List<SpanData> guilty =
         selection.stream().filter(span -> selection.matches(span, pattern)).toList();
     if (guilty.isEmpty()) {
-      return null;
+      List<SpanData> undecided = selection.undecided(selection, pattern);
+      return undecided.isEmpty()
+          ? null
+          : undecided(
+              "expected no span %s to match %s".formatted(selection.phrase(), pattern.phrase()),
+              selection,
+              pattern,
+              undecided);
     }
     Failure failure = Failure.of("expected no span %s to match %s, but %d of %d %s"
             .formatted(

@@ -6,6 +6,8 @@ import static io.traceassert.FakeRecording.traces;
 import static io.traceassert.TestSpan.root;
 import static io.traceassert.TestSpan.span;
 import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.assertThatSpans;
+import static io.traceassert.pattern.SpanPattern.named;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -476,5 +478,60 @@ class SpansAssertTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.allMatch(" "))
         .withMessageContaining("expected the name of a span; the line is empty");
+  }
+
+  private static CapturedTracesAssert orphaned() {
+    return assertThatSpans(List.of(
+        span("checkout", 1).build(),
+        span("POST", 2).parent(9).build(),
+        span("POST", 3).parent(1).build()));
+  }
+
+  @Test
+  void anOrphanMayBeWhatShouldNotBe() {
+    assertFails(() -> orphaned().doesNotHaveSpan(named("POST").childOf("charge card")), """
+        expected no span `POST  (child of charge card)` in trace 4bf92f35, but cannot decide for 1 span
+        "POST": parent: expected "charge card", but its parent 00000000 was not captured
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          POST      1.0 ms  # cannot decide; orphan: its parent 00000000 was not captured
+          checkout  1.0 ms
+          └─ POST   1.0 ms
+        """);
+  }
+
+  @Test
+  void anOrphanMayBeOneTooMany() {
+    assertFails(() -> orphaned().spans(named("POST").notChildOf("charge card")).hasSize(1), """
+        expected 1 span `POST  (not child of charge card)` in trace 4bf92f35, but cannot decide for 1 span
+        "POST": not child of "charge card": cannot decide: its parent 00000000 was not captured
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          POST      1.0 ms  # cannot decide; orphan: its parent 00000000 was not captured
+          checkout  1.0 ms
+          └─ POST   1.0 ms
+        """);
+  }
+
+  @Test
+  void anOrphanMayMatchWhatNoneShould() {
+    assertFails(
+        () -> orphaned().spans("POST").noneMatch(SpanPattern.of("...").childOf("charge card")),
+        """
+            expected no span "POST" in trace 4bf92f35 to match `...  (child of charge card)`, but cannot decide for 1 span
+            "POST": parent: expected "charge card", but its parent 00000000 was not captured
+
+            trace 4bf92f35: 3 spans, 1.0 ms
+              POST      1.0 ms  # cannot decide; orphan: its parent 00000000 was not captured
+              checkout  1.0 ms
+              └─ POST   1.0 ms
+            """);
+  }
+
+  @Test
+  void anOrphanDoesNotMatterWhereTheNumberHoldsAnyway() {
+    orphaned().spans(named("POST").childOf("checkout")).hasSizeBetween(1, 2);
+    orphaned().doesNotHaveSpan(named("GET").childOf("checkout"));
+    orphaned().spans(named("POST").childOf("checkout")).isNotEmpty();
   }
 }

@@ -21,6 +21,11 @@ interface Part {
 
   boolean matches(SpanData span, Trace trace);
 
+  /** Tells of a span that does not match whether it might, if more were known of it. */
+  default boolean isUndecided(SpanData span, Trace trace) {
+    return false;
+  }
+
   /** Says what is expected and what there is, of a span that does not match. */
   String miss(SpanData span, Trace trace);
 
@@ -327,6 +332,11 @@ interface Part {
     }
 
     /** Tells whether an attribute that should be absent may be among those that were dropped. */
+    @Override
+    public boolean isUndecided(SpanData span, Trace trace) {
+      return isUndecided(span);
+    }
+
     private boolean isUndecided(SpanData span) {
       return expected.isAbsence()
           && place == Place.SPAN

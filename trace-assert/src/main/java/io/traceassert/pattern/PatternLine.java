@@ -107,6 +107,23 @@ public final class PatternLine {
   }
 
   /**
+   * Tells whether a span that does not match might, if more were known: a relative was not
+   * captured, or an attribute may have been dropped.
+   *
+   * @param pattern the pattern
+   * @param span the span
+   * @param trace the trace that it is of
+   * @return false if the span matches, or surely does not
+   */
+  public static boolean isUndecided(SpanPattern pattern, SpanData span, Trace trace) {
+    List<Part> missed =
+        pattern.parts().stream().filter(part -> !part.matches(span, trace)).toList();
+    return pattern.name().matches(span.getName())
+        && !missed.isEmpty()
+        && missed.stream().allMatch(part -> part.isUndecided(span, trace));
+  }
+
+  /**
    * Counts the attributes that a span does not have at all, of those that a pattern expects.
    *
    * @param pattern the pattern

@@ -19,6 +19,11 @@ record Relation(Kin kin, boolean expected, SpanPattern pattern) implements Part 
     return expected ? found : !found && kin.breakAbove(span, trace).isEmpty();
   }
 
+  @Override
+  public boolean isUndecided(SpanData span, Trace trace) {
+    return find(span, trace) == null && kin.breakAbove(span, trace).isPresent();
+  }
+
   private @Nullable SpanData find(SpanData span, Trace trace) {
     for (SpanData relative : kin.of(span, trace)) {
       if (pattern.matches(relative, trace) && !isSame(relative, span)) {
