@@ -1,0 +1,156 @@
+package io.traceassert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.opentelemetry.sdk.testing.assertj.SpanDataAssert;
+import io.traceassert.MigrationPage.Row;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The guide tells of every method that {@code opentelemetry-sdk-testing} has for spans, in the
+ * version that is there, and what it shows is in {@link FromSdkTestingTest}.
+ */
+class FromSdkTestingPageTest {
+
+  private static final String LEFT_OUT = "What is left out";
+  private static final String STRICTER = "What passed before and fails now";
+  private static final Set<String> OTHER_HEADINGS = Set.of("Start", "One test", STRICTER, LEFT_OUT);
+  private static final Path SOURCE =
+      Path.of("src/test/java/io/traceassert/FromSdkTestingTest.java");
+
+  private final MigrationPage page = new MigrationPage(Path.of("../docs/FROM-SDK-TESTING.md"));
+
+  FromSdkTestingPageTest() throws IOException {}
+
+  /** Returns the assertion classes that are there, but not those within another class. */
+  private static List<JavaClass> theirClasses() {
+    return new ClassFileImporter()
+        .importPackages(SpanDataAssert.class.getPackageName()).stream()
+            .filter(
+                type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+            .toList();
+  }
+
+  private static List<Method> methods(JavaClass type) {
+    return Arrays.stream(type.reflect().getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+        .toList();
+  }
+
+  private static String signature(Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(Class::getSimpleName)
+        .collect(Collectors.joining(", ", qualified(method) + "(", ")"));
+  }
+
+  private static String qualified(Method method) {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
+  private Stream<String> leftOut() {
+    return page.under(LEFT_OUT).flatMap(row -> row.code(0).stream());
+  }
+
+  private Set<String> mapped() {
+    return page.mappings()
+        .filter(row -> !row.heading().equals(STRICTER))
+        .map(row -> row.heading() + "." + row.code(0).get(0))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void eachMethodOfTheirsHasACounterpartOrIsLeftOut() {
+    Set<String> mapped = mapped();
+    Set<String> leftOut = leftOut().collect(Collectors.toSet());
+
+    List<String> missing = theirClasses().stream()
+        .filter(type -> !leftOut.contains(type.getSimpleName()))
+        .flatMap(type -> methods(type).stream())
+        .filter(
+            method -> !mapped.contains(qualified(method)) && !leftOut.contains(signature(method)))
+        .map(FromSdkTestingPageTest::signature)
+        .toList();
+
+    assertThat(missing)
+        .as("neither in a table of docs/FROM-SDK-TESTING.md nor left out there with a reason")
+        .isEmpty();
+  }
+
+  @Test
+  void eachClassOfTheirsIsAHeadingOrLeftOut() {
+    List<String> told = Stream.concat(page.headings().stream(), leftOut()).toList();
+
+    assertThat(theirClasses())
+        .extracting(JavaClass::getSimpleName)
+        .hasSizeGreaterThan(20)
+        .isSubsetOf(told);
+  }
+
+  @Test
+  void whatTheGuideNamesIsThere() {
+    Set<String> there = theirClasses().stream()
+        .flatMap(type -> Stream.concat(
+            Stream.of(type.getSimpleName()),
+            methods(type).stream()
+                .flatMap(method -> Stream.of(qualified(method), signature(method)))))
+        .collect(Collectors.toSet());
+
+    assertThat(mapped()).hasSizeGreaterThan(60).isSubsetOf(there);
+    assertThat(page.headings())
+        .filteredOn(heading -> !OTHER_HEADINGS.contains(heading))
+        .isSubsetOf(there);
+    assertThat(page.under(LEFT_OUT)
+            .filter(row -> !row.isOfNewerVersions())
+            .flatMap(row -> row.code(0).stream()))
+        .hasSizeGreaterThan(15)
+        .isSubsetOf(there);
+  }
+
+  @Test
+  void eachRowIsExecuted() throws IOException {
+    String source = withoutSpace(Files.readString(SOURCE));
+
+    assertThat(page.mappings())
+        .hasSizeGreaterThan(70)
+        .allSatisfy(row -> assertThat(executing(row).matcher(source).find())
+            .as("%s(..., ...)", String.join("\n", row.cells()))
+            .isTrue());
+  }
+
+  private static Pattern executing(Row row) {
+    String check = row.heading().equals(STRICTER) ? "stricter" : "same";
+    return Pattern.compile(
+        "\\." + check + "\\(\\w+->" + literally(row, 1) + ",\\w+->" + literally(row, 2) + "\\);");
+  }
+
+  private static String literally(Row row, int cell) {
+    return Pattern.quote(withoutSpace(String.join("", row.code(cell))));
+  }
+
+  @Test
+  void theJavaOfTheGuideIsExecuted() throws IOException {
+    String source = withoutSpace(Files.readString(SOURCE));
+
+    assertThat(page.javaBlocks())
+        .isNotEmpty()
+        .allSatisfy(block -> assertThat(source).contains(withoutSpace(block)));
+  }
+
+  private static String withoutSpace(String text) {
+    return text.replaceAll("\\s", "");
+  }
+}
