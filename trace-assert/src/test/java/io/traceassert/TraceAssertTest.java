@@ -50,9 +50,8 @@ class TraceAssertTest {
   void hasTraceId() {
     TraceAssert assertion = assertThat(TRACE);
     assertThat(assertion.hasTraceId("4bf92f3577b34da6a3ce929d0e0e4736")).isSameAs(assertion);
-    TraceAssertionError error = assertFails(
-        () -> assertion.hasTraceId("0af7651916cd43dd8448eb211c80319c"),
-        """
+    TraceAssertionError error =
+        assertFails(() -> assertion.hasTraceId("0af7651916cd43dd8448eb211c80319c"), """
         expected the trace id 0af7651916cd43dd8448eb211c80319c, but it is 4bf92f3577b34da6a3ce929d0e0e4736
 
         trace 4bf92f35: 5 spans, 4.0 ms
