@@ -10,7 +10,7 @@ public final class Stable {
   private static final String DURATION = "1.0 ms";
   private static final Pattern CELL = Pattern.compile("(?m)( {2,})(\\d+\\.\\d+ m?s)(?=$|  #)");
   private static final Pattern EMPTY_CELL = Pattern.compile("(?m)(?<=\\S) {4,}(?=# )");
-  private static final Pattern HEADING = Pattern.compile("(?m)(?<=spans?, )\\d+\\.\\d+ m?s");
+  private static final Pattern IN_TEXT = Pattern.compile("(?<=spans?, |open for )\\d+\\.\\d+ m?s");
   private static final Pattern PORT = Pattern.compile("(?<=(?:127\\.0\\.0\\.1|localhost):)\\d{5}");
   private static final Pattern LINE_OF_CODE = Pattern.compile("(?<=\\.java:)\\d+");
 
@@ -41,7 +41,7 @@ public final class Stable {
     int surplus = widest - DURATION.length();
     String sameWidth =
         EMPTY_CELL.matcher(text).replaceAll(cell -> " ".repeat(cell.group().length() - surplus));
-    return CELL.matcher(HEADING.matcher(sameWidth).replaceAll(DURATION))
+    return CELL.matcher(IN_TEXT.matcher(sameWidth).replaceAll(DURATION))
         .replaceAll(
             cell -> " ".repeat(cell.group().length() - surplus - DURATION.length()) + DURATION);
   }

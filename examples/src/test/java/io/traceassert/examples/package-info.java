@@ -1,4 +1,7 @@
-/** Runs tests that fail on purpose, and makes their messages comparable. */
+/**
+ * Runs tests that fail on purpose, makes their messages comparable, and stands in for a payment
+ * provider.
+ */
 @NullMarked
 package io.traceassert.examples;
 

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 
-/** An HTTP server on the loopback with one path. Each request is a SERVER span. */
+/** An HTTP server on the loopback with one path, or all below it. Each request is a SERVER span. */
 public final class HttpService implements AutoCloseable {
 
   private static final int CREATED = 201;
@@ -42,6 +43,23 @@ public final class HttpService implements AutoCloseable {
   public static HttpService start(
       String name, String path, OpenTelemetry telemetry, Consumer<String> handler)
       throws IOException {
+    return startRouter(name, path, telemetry, (requested, body) -> handler.accept(body));
+  }
+
+  /**
+   * Starts a service that looks at the whole path of a request.
+   *
+   * @param name names its one thread
+   * @param path what the paths of its POST requests begin with
+   * @param telemetry the OpenTelemetry of the service
+   * @param handler takes the path and the body; what it throws as {@link RefusedException} becomes
+   *     the status
+   * @return the running service
+   * @throws IOException if the loopback has no free port
+   */
+  public static HttpService startRouter(
+      String name, String path, OpenTelemetry telemetry, BiConsumer<String, String> handler)
+      throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(anyPort, 0);
     ExecutorService worker = Workers.one(name);
@@ -52,16 +70,18 @@ public final class HttpService implements AutoCloseable {
     return new HttpService(server, worker, urlOf(server.getAddress(), path));
   }
 
-  private static void answer(HttpExchange exchange, Consumer<String> handler) throws IOException {
+  private static void answer(HttpExchange exchange, BiConsumer<String, String> handler)
+      throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      exchange.sendResponseHeaders(statusOf(handler, body), NO_BODY);
+      int status = statusOf(() -> handler.accept(exchange.getRequestURI().getPath(), body));
+      exchange.sendResponseHeaders(status, NO_BODY);
     }
   }
 
-  private static int statusOf(Consumer<String> handler, String body) {
+  private static int statusOf(Runnable handling) {
     try {
-      handler.accept(body);
+      handling.run();
       return CREATED;
     } catch (RefusedException refusal) {
       return refusal.status();

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import io.opentelemetry.context.Context;
 import io.traceassert.CapturedTraces;
 import io.traceassert.examples.FailsOnPurpose;
+import io.traceassert.examples.PaymentProvider;
 import io.traceassert.memory.TraceCapture;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package io.traceassert.examples.ramen;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
+import io.traceassert.examples.PaymentProvider;
 import io.traceassert.junit.Service;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
