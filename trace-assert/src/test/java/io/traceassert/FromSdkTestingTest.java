@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
+import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.attributeEntry;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.satisfies;
@@ -80,9 +81,9 @@ class FromSdkTestingTest {
   private final Counterparts<AttributesAssert, SpanAssert> none = attributes.swapped();
   private final Counterparts<AttributesAssert, SpanAssert> lists = ofAttributes(publish, quiet);
   private final Counterparts<EventDataAssert, EventAssert> event = new Counterparts<>(
-      () -> OpenTelemetryAssertions.assertThat(retry),
+      () -> assertThat(retry),
       () -> ours(charge).event("retry"),
-      () -> OpenTelemetryAssertions.assertThat(declined),
+      () -> assertThat(declined),
       () -> ours(charge).event("declined"));
   private final Counterparts<List<SpanData>, List<SpanData>> spans = new Counterparts<>(
       () -> spansOfShop, () -> spansOfShop, () -> List.of(quiet), () -> List.of(quiet));
@@ -115,7 +116,7 @@ class FromSdkTestingTest {
   private SpanAssert ours(SpanData some) {
     return spansOfShop.contains(some)
         ? assertThatSpans(spansOfShop).span(some.getName())
-        : assertThat(some);
+        : TraceAssertions.assertThat(some);
   }
 
   private Counterparts<SpanDataAssert, SpanAssert> ofSpans(SpanData one, SpanData other) {
@@ -128,9 +129,9 @@ class FromSdkTestingTest {
 
   private Counterparts<AttributesAssert, SpanAssert> ofAttributes(SpanData one, SpanData other) {
     return new Counterparts<>(
-        () -> OpenTelemetryAssertions.assertThat(one.getAttributes()),
+        () -> assertThat(one.getAttributes()),
         () -> ours(one),
-        () -> OpenTelemetryAssertions.assertThat(other.getAttributes()),
+        () -> assertThat(other.getAttributes()),
         () -> ours(other));
   }
 
