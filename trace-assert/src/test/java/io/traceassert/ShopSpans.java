@@ -125,6 +125,7 @@ final class ShopSpans {
     SdkTracerProvider provider = SdkTracerProvider.builder()
         .setResource(Resource.empty())
         .setSampler(new RecordOnly())
+        .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
         .build();
     return ((ReadableSpan) provider.get("idle").spanBuilder("idle").startSpan()).toSpanData();
   }
