@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record AttributeCheck(ExpectedAttribute expected) {
 
+  private static final String ENDED =
+      "if it was set after the span had ended, it was lost: the SDK logs that at level FINE";
+
   @Nullable
   Failure failure(Attributed of, Scene scene) {
     if (expected.matches(of.attributes())) {
@@ -67,25 +70,23 @@ record AttributeCheck(ExpectedAttribute expected) {
   private Failure absent(Attributed of) {
     Failure failure = Failure.of(
         "%s has no attribute %s, expected %s".formatted(of.phrase(), name(), expected.describe()));
-    explainAbsent(failure, of, expected.key());
-    return failure;
-  }
-
-  /** Names the keys that come nearest to an absent one, and what may have dropped it. */
-  static void explainAbsent(Failure failure, Attributed of, String key) {
     List<String> present =
         of.attributes().asMap().keySet().stream().map(AttributeKey::getKey).toList();
-    failure.because(
-        present.isEmpty() ? "it has no attributes" : "nearest: " + nearest(key, present));
+    failure.because(present.isEmpty() ? "it has no attributes" : "nearest: " + nearest(present));
     if (of.dropped() > 0) {
       failure.because("the span limits of the SDK dropped %s of it: this may be one of them"
           .formatted(Words.count(of.dropped(), "attribute")));
     }
+    boolean misspelt = present.stream().anyMatch(key -> Spelling.isNear(key, expected.key()));
+    return of.isSpan() && !misspelt ? failure.because(ENDED) : failure;
   }
 
-  private static String nearest(String key, List<String> present) {
+  private String nearest(List<String> present) {
     return String.join(
-        ", ", Spelling.nearest(key, present).stream().map(Notation::escaped).toList());
+        ", ",
+        Spelling.nearest(expected.key(), present).stream()
+            .map(Notation::escaped)
+            .toList());
   }
 
   private String name() {

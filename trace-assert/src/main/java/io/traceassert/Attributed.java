@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
+import io.traceassert.trace.SpanCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,18 @@ record Attributed(
 
   static Attributed of(SpanData span) {
     Attributes attributes = span.getAttributes();
-    int dropped = Dropped.attributes(span).number();
+    int dropped = SpanCounts.droppedAttributes(span);
     return new Attributed("span " + Words.span(span), "", span, attributes, dropped);
   }
 
   /** Tells whether they are the attributes of the span itself. */
   boolean isSpan() {
     return comment.isEmpty();
+  }
+
+  /** Counts how often one was set that is not there any more. */
+  int gone() {
+    return isSpan() ? SpanCounts.goneAttributes(span) : dropped;
   }
 
   /** Says that something is wrong with what has them. */

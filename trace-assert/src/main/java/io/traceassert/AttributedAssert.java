@@ -42,6 +42,10 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   /**
    * Verifies that there is an attribute with this key, of the type of the key, and with this value.
    *
+   * <pre>{@code
+   * assertThat(traces).span("GET").hasAttribute(AttributeKey.longKey("http.response.status_code"), 200L); // fails for "200"
+   * }</pre>
+   *
    * @param key the key; constants of the semantic conventions work
    * @param value the expected value
    * @return this
@@ -97,6 +101,10 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
    * Verifies that there is no attribute with this key, of whatever type. This cannot be decided,
    * and fails, when the span limits of the SDK dropped attributes.
    *
+   * <pre>{@code
+   * assertThat(traces).span("charge card").doesNotHaveAttribute("card.number"); // fails when it is there and empty
+   * }</pre>
+   *
    * @param key the name of the attribute
    * @return this
    * @throws TraceAssertionError if there is one
@@ -118,6 +126,10 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
 
   /**
    * Verifies that an attribute, written as text, matches a regular expression.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("checkout").hasAttributeMatching("order.id", "[0-9]+"); // fails for "42a"
+   * }</pre>
    *
    * @param key the name of the attribute
    * @param regex must match the whole text; sees its first 10,000 characters
@@ -144,6 +156,10 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
 
   /**
    * Verifies that an attribute is a number in a range.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("GET").hasAttributeBetween("http.response.status_code", 200, 299); // fails for "200", which is a string
+   * }</pre>
    *
    * @param key the name of the attribute
    * @param min the least number that is accepted
@@ -305,7 +321,8 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
   }
 
   /**
-   * Verifies how many attributes the span limits of the SDK dropped.
+   * Verifies how many attributes the span limits of the SDK dropped. Of a span, one that was set
+   * again and so overwritten counts as well: the SDK does not tell them apart.
    *
    * @param count the expected number of attributes that were recorded and are not there, 0 or more
    * @return this
@@ -316,7 +333,7 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
     Arguments.notNegative(count, "count");
     return verify((value, scene) -> {
       Attributed of = attributed(value, scene);
-      return Dropped.unless(count, of.dropped(), "attributes", of, scene);
+      return Dropped.unless(count, of.gone(), "attributes", of, scene);
     });
   }
 

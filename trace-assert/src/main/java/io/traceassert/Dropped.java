@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Words;
+import io.traceassert.trace.SpanCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,10 +77,14 @@ record Dropped(String noun, String of, int number, int total, String setting) {
     String what = Words.list(dropped.stream().map(Dropped::phrase).toList());
     Set<String> settings = new LinkedHashSet<>();
     dropped.forEach(part -> settings.add(part.setting));
-    return SpanFailure.of(
+    Failure failure = SpanFailure.of(
             span, scene, "the span limits of the SDK dropped " + what, "dropped " + what)
         .advising("Raise the limits with SpanLimitsBuilder.%s, or record less."
             .formatted(String.join(", ", settings)));
+    return SpanCounts.goneAttributes(span) > SpanCounts.droppedAttributes(span)
+        ? failure.because(
+            "or an attribute was set twice: the SDK counts it twice, and does not tell the one from the other")
+        : failure;
   }
 
   private static List<Dropped> all(SpanData span, Scene scene) {

@@ -38,7 +38,7 @@ record ErrorPath(SpanData span, List<SpanData> above, SpanPattern pattern, Scene
   /** Checks that the error went all the way. */
   @Nullable
   Failure propagated() {
-    String expected = "expected its error propagated to " + pattern.phrase();
+    String expected = "expected its error to reach " + pattern.phrase();
     Optional<Failure> nothing = nothingToPropagate(expected);
     return nothing.isPresent()
         ? nothing.get()
@@ -64,12 +64,12 @@ record ErrorPath(SpanData span, List<SpanData> above, SpanPattern pattern, Scene
   /** Checks that the error was stopped on the way. */
   @Nullable
   Failure stopped() {
-    String expected = "expected its error not propagated to " + pattern.phrase();
+    String expected = "expected its error not to reach " + pattern.phrase();
     Optional<Failure> nothing = nothingToPropagate(expected);
     if (nothing.isPresent() || swallowing().isPresent()) {
       return nothing.orElse(null);
     }
-    Failure failure = failure(expected + ", but it was")
+    Failure failure = failure(expected + ", but it did")
         .because("%s: %s".formatted(Words.span(span), SpanErrors.summary(span)))
         .because("status ERROR: " + Words.list(spans().map(Words::span).toList()))
         .marking(span, "error begins here");
@@ -78,9 +78,7 @@ record ErrorPath(SpanData span, List<SpanData> above, SpanPattern pattern, Scene
   }
 
   private Optional<SpanData> swallowing() {
-    return above.stream()
-        .filter(ancestor -> !SpanErrors.hasErrorStatus(ancestor))
-        .findFirst();
+    return above.stream().filter(ancestor -> !SpanErrors.handOn(ancestor)).findFirst();
   }
 
   /** Neither is true of a span without an error, nor of one that is not below the other. */

@@ -59,6 +59,10 @@ public final class EventsAssert extends TracingAssert<EventsAssert, List<EventDa
    * Verifies that there are events of these names, in any order and among any others. A name given
    * twice asks for two events.
    *
+   * <pre>{@code
+   * assertThat(traces).span("charge card").events().contains("retry", "retry"); // fails when there is one
+   * }</pre>
+   *
    * @param names the names, at least one
    * @return this
    * @throws TraceAssertionError if an event is missing, with the nearest names
@@ -86,6 +90,10 @@ public final class EventsAssert extends TracingAssert<EventsAssert, List<EventDa
 
   /**
    * Verifies that there are events of exactly these names, in this order.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("charge card").events().containsExactly("declined", "retry"); // fails in another order
+   * }</pre>
    *
    * @param names the names in time order, at least one
    * @return this

@@ -71,7 +71,7 @@ record ExceptionCheck(
         span,
         scene,
         "expected to %s %s, but %s".formatted(verb, phrase(), problem),
-        "expected " + phrase());
+        isOn(span) ? "expected status ERROR" : "expected " + phrase());
   }
 
   private static Failure explainDropped(Failure failure, SpanData span) {

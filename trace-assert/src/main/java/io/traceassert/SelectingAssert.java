@@ -33,7 +33,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    * Goes on to the one span that is as described.
    *
    * <pre>{@code
-   * assertThat(traces).span("POST  [CLIENT]  @order-service").hasAttribute("http.response.status_code", 200);
+   * assertThat(traces).span("POST  [CLIENT]  @order-service").hasAttribute("http.response.status_code", 200); // fails when two spans match
    * }</pre>
    *
    * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
@@ -106,6 +106,10 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    * Verifies that no span has an error: the status is ERROR, an exception was recorded, or there is
    * an attribute {@code error.type}.
    *
+   * <pre>{@code
+   * assertThat(traces).hasNoErrors(); // fails when nothing was captured
+   * }</pre>
+   *
    * @return this
    * @throws TraceAssertionError if a span has one, those in which an error began first; if the span
    *     limits of the SDK dropped events or attributes, among which one may have been; or if
@@ -121,7 +125,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    * {@code error.type}.
    *
    * <pre>{@code
-   * assertThat(traces).errorsOnlyIn("charge card", "POST  [CLIENT]  @order-service");
+   * assertThat(traces).errorsOnlyIn("charge card", "POST  [CLIENT]  @order-service"); // fails when one of them has none
    * }</pre>
    *
    * @param patterns the spans that have errors, as {@link SpanPattern#of} reads them, at least one;
@@ -182,7 +186,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    * does not run concurrently with it; a span that took no time is open at that moment.
    *
    * <pre>{@code
-   * assertThat(traces).runConcurrently("reserve item", "charge card");
+   * assertThat(traces).runConcurrently("reserve item", "charge card"); // fails when one ends as the other starts
    * }</pre>
    *
    * @param patterns the spans, as {@link SpanPattern#of} reads them, at least two; each is one span
@@ -215,7 +219,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    * next started, or as it started.
    *
    * <pre>{@code
-   * assertThat(traces).runSequentially("validate cart", "charge card", "ship order");
+   * assertThat(traces).runSequentially("validate cart", "charge card", "ship order"); // fails in another order
    * }</pre>
    *
    * @param patterns the spans, as {@link SpanPattern#of} reads them, at least two; each is one span

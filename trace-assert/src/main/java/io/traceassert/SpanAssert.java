@@ -49,6 +49,10 @@ public final class SpanAssert extends SpanPartsAssert {
   /**
    * Verifies the kind.
    *
+   * <pre>{@code
+   * assertThat(traces).span("POST").hasKind(SpanKind.CLIENT); // fails when no kind was set: INTERNAL
+   * }</pre>
+   *
    * @param kind the expected kind
    * @return this
    * @throws TraceAssertionError if the span is of another kind
@@ -59,6 +63,10 @@ public final class SpanAssert extends SpanPartsAssert {
 
   /**
    * Verifies the status code, whatever its description.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("checkout").hasStatus(StatusCode.OK); // fails when no status was set: UNSET
+   * }</pre>
    *
    * @param code the expected code; {@link StatusCode#UNSET} unless the application set one
    * @return this
@@ -84,6 +92,10 @@ public final class SpanAssert extends SpanPartsAssert {
 
   /**
    * Verifies that a regular expression matches the name.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("GET ...").hasNameMatching("GET /orders"); // fails for "GET /orders/42"
+   * }</pre>
    *
    * @param regex must match the whole name
    * @return this

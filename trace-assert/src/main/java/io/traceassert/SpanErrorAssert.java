@@ -42,6 +42,10 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
    * Verifies that nothing tells of an error: the status is not ERROR, no exception was recorded,
    * and there is no attribute {@code error.type}.
    *
+   * <pre>{@code
+   * assertThat(traces).span("POST").hasNoErrors(); // fails for a recorded exception without a status
+   * }</pre>
+   *
    * @return this
    * @throws TraceAssertionError if one of these is there, with the type and message of the
    *     exception and where it was thrown; or if the span limits of the SDK dropped events or
@@ -101,6 +105,10 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
 
   /**
    * Verifies that an exception of this type was recorded, whatever the status is.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("POST").hasException(IOException.class); // holds without a status, unlike failsWith
+   * }</pre>
    *
    * @param type the class of the exception or a superclass; where the class that was recorded
    *     cannot be loaded, its name must be that of {@code type}
@@ -228,6 +236,10 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
   /**
    * Verifies that the error of the span went up to an ancestor: the status is ERROR here, there,
    * and on every span between them.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("POST").hasErrorPropagatedTo("checkout"); // fails when a span between them is not ERROR
+   * }</pre>
    *
    * @param ancestor the ancestor, as {@link SpanPattern#of} reads it, of several the nearest; a
    *     name will do

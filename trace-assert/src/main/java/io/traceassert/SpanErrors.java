@@ -1,16 +1,22 @@
 package io.traceassert;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.text.Secrets;
+import io.traceassert.trace.SpanCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What tells that a span failed: its status, exceptions that were recorded, {@code error.type}. */
 final class SpanErrors {
+
+  private static final AttributeKey<Long> RESPONSE_STATUS_CODE =
+      AttributeKey.longKey("http.response.status_code");
+  private static final int FIRST_ERROR = 400;
 
   static final String TYPE = "error.type";
 
@@ -74,9 +80,23 @@ final class SpanErrors {
             : " " + Secrets.masked("status", status.getDescription()));
   }
 
+  /**
+   * Tells whether a span hands an error on to its caller: by its status, or as a server that
+   * refuses a request, which by the semantic conventions of HTTP leaves its status unset when the
+   * mistake is the client's.
+   */
+  static boolean handOn(SpanData span) {
+    Long code = span.getAttributes().get(RESPONSE_STATUS_CODE);
+    return hasErrorStatus(span)
+        || (span.getKind() == SpanKind.SERVER && code != null && code >= FIRST_ERROR);
+  }
+
   /** Says that an error may have been there and was not kept. */
   static Optional<String> dropped(SpanData span) {
-    return droppedEvents(span).or(() -> sentence(Dropped.attributes(span)));
+    return droppedEvents(span)
+        .or(() -> SpanCounts.droppedAttributes(span) > 0
+            ? sentence(Dropped.attributes(span))
+            : Optional.empty());
   }
 
   static Optional<String> droppedEvents(SpanData span) {

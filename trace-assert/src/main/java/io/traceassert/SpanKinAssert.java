@@ -25,6 +25,10 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
   /**
    * Verifies that the span has no parent, neither in this process nor in another.
    *
+   * <pre>{@code
+   * assertThat(traces).span("checkout").isRoot(); // fails when the caller sent a traceparent
+   * }</pre>
+   *
    * @return this
    * @throws TraceAssertionError if it has one; the message tells whether the parent was captured
    */
@@ -43,6 +47,10 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
 
   /**
    * Verifies that the parent is as described.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("POST").hasParent("checkout"); // fails when "charge card" is between them
+   * }</pre>
    *
    * @param pattern the parent, as {@link SpanPattern#of} reads it; a name will do
    * @return this
@@ -87,6 +95,10 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
   /**
    * Verifies that the children are exactly as described, in any order: each pattern matches a child
    * of its own.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("checkout").hasChildren("reserve item"); // fails when there are two, or another child
+   * }</pre>
    *
    * @param patterns the children, as {@link SpanPattern#of} reads them, at least one; names will do
    * @return this
@@ -137,6 +149,10 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
 
   /**
    * Verifies that a span as described is above this one, at any distance.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("POST").isDescendantOf("checkout"); // fails when that is of another trace
+   * }</pre>
    *
    * @param pattern the ancestor, as {@link SpanPattern#of} reads it; a name will do
    * @return this

@@ -69,6 +69,10 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
   /**
    * Verifies that there is no event of this name.
    *
+   * <pre>{@code
+   * assertThat(traces).span("charge card").doesNotHaveEvent("retry"); // fails when events were dropped
+   * }</pre>
+   *
    * @param name the exact name
    * @return this
    * @throws TraceAssertionError if there is one, or if it may be among events that were dropped
@@ -131,6 +135,10 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
   /**
    * Verifies that there is a link to a captured span as described, of the same trace or of another
    * in the same capture.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("process order").hasLinkTo("publish order"); // fails when that is only the parent
+   * }</pre>
    *
    * @param target the linked span, as {@link SpanPattern#of} reads it; a name will do
    * @return this

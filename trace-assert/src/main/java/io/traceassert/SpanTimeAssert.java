@@ -78,6 +78,10 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
   /**
    * Verifies how long the span took, to the nanosecond: for spans that a {@code TestClock} timed.
    *
+   * <pre>{@code
+   * assertThat(traces).span("POST").hasDuration(Duration.ofMillis(20)); // fails for 20.000001 ms
+   * }</pre>
+   *
    * @param duration the expected time from its start to its end
    * @return this
    * @throws IllegalArgumentException if the duration is negative
@@ -90,6 +94,10 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
 
   /**
    * Verifies that the span starts before another starts, whichever ends first.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("validate cart").startsBefore("charge card"); // holds when they overlap
+   * }</pre>
    *
    * @param pattern the other span, one of the same trace, as {@link SpanPattern#of} reads it; a
    *     name will do
@@ -149,7 +157,7 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
    * the same moment, none happens before the other.
    *
    * <pre>{@code
-   * assertThat(traces).span("charge card").happensBefore("ship order");
+   * assertThat(traces).span("charge card").happensBefore("ship order"); // fails when they overlap
    * }</pre>
    *
    * @param pattern the other span, one of the same trace, as {@link SpanPattern#of} reads it; a
@@ -181,6 +189,10 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
   /**
    * Verifies that there is a moment at which both the span and another were open: none of the two
    * happens before the other.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("charge card").overlaps("send mail"); // fails when one ends as the other starts
+   * }</pre>
    *
    * @param pattern the other span, one of the same trace, as {@link SpanPattern#of} reads it; a
    *     name will do
@@ -240,6 +252,10 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
    * Verifies that the span starts after its parent, or with it, and ends before its parent, or with
    * it. That a child outlives its parent is normal for asynchronous work which nobody waits for,
    * and a mistake otherwise.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("POST").isWithinParent(); // fails when it ends after its parent
+   * }</pre>
    *
    * @return this
    * @throws TraceAssertionError if the span starts before its parent or ends after it, with by how

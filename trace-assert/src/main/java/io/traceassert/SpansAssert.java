@@ -71,6 +71,10 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   /**
    * Verifies that there are so many spans or fewer.
    *
+   * <pre>{@code
+   * assertThat(traces).spans("SELECT ...").hasSizeAtMost(2); // fails when there are 3, holds when there is none
+   * }</pre>
+   *
    * @param max the greatest number of spans, 0 or more
    * @return this
    * @throws IllegalArgumentException if the number is negative
@@ -83,6 +87,10 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   /**
    * Verifies that no span is selected. This does not hold of an empty capture, nor of one that is
    * not settled.
+   *
+   * <pre>{@code
+   * assertThat(traces).spans("refund").isEmpty(); // fails when nothing at all was captured
+   * }</pre>
    *
    * @return this
    * @throws TraceAssertionError if there is a span
@@ -109,7 +117,7 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    * Verifies that each of the spans is as described.
    *
    * <pre>{@code
-   * assertThat(traces).spans("POST").allMatch("...  [CLIENT]  http.response.status_code=200");
+   * assertThat(traces).spans("POST").allMatch("...  [CLIENT]  http.response.status_code=200"); // fails when there is no "POST"
    * }</pre>
    *
    * @param pattern what each span is, as {@link SpanPattern#of} reads it
@@ -157,6 +165,10 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
 
   /**
    * Verifies that none of the spans is as described.
+   *
+   * <pre>{@code
+   * assertThat(traces).spans("POST").noneMatch("...  ERROR"); // fails when there is no "POST"
+   * }</pre>
    *
    * @param pattern what no span is, as {@link SpanPattern#of} reads it
    * @return this

@@ -76,6 +76,10 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
    * Verifies that the trace begins with one span, its root or its entry span, and that it is as
    * described.
    *
+   * <pre>{@code
+   * assertThat(traces).hasSingleTrace().hasRoot("checkout"); // fails when there is a second root
+   * }</pre>
+   *
    * @param pattern the root, as {@link SpanPattern#of} reads it; a name will do
    * @return this
    * @throws IllegalArgumentException if the pattern cannot be read
@@ -132,6 +136,10 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
   /**
    * Verifies that the trace has a span of each of these names. A name given twice asks for two
    * spans. More spans are allowed.
+   *
+   * <pre>{@code
+   * assertThat(traces).hasSingleTrace().containsSpanNames("POST", "POST"); // fails when there is one
+   * }</pre>
    *
    * @param names the names, at least one
    * @return this
@@ -228,7 +236,7 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
    *     ├─ reserve item    x3
    *     └─ charge card     payment.provider=stripe
    *        └─ POST         [CLIENT]  http.response.status_code=200
-   *     """);
+   *     """); // fails when there is any other span
    * }</pre>
    *
    * @param shape the shape, as {@link TraceShape#parse} reads it
@@ -256,6 +264,10 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
   /**
    * Verifies that the trace has a shape somewhere, among any other spans. A child line is still a
    * direct child.
+   *
+   * <pre>{@code
+   * assertThat(traces).hasSingleTrace().containsShape("checkout\n└─ POST"); // fails when "charge card" is between them
+   * }</pre>
    *
    * @param shape the shape, as {@link TraceShape#parse} reads it
    * @return this

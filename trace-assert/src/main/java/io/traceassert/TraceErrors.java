@@ -127,7 +127,7 @@ final class TraceErrors {
       return SpanErrors.hasErrorStatus(span)
           ? trace
               .parentOf(span)
-              .filter(parent -> !SpanErrors.hasErrorStatus(parent))
+              .filter(parent -> !SpanErrors.handOn(parent))
               .map(parent -> new Swallowed(span, parent))
           : Optional.empty();
     }

@@ -107,37 +107,37 @@ class AssertJFeaturesTest {
   @Test
   void matchesTellsTheSpan() {
     assertFails(() -> post().matches(span -> span.getName().isEmpty(), "a nameless span"), """
-    span "POST" [CLIENT]: expected to match a nameless span
+        span "POST" [CLIENT]: expected to match a nameless span
 
-    trace 4bf92f35: 3 spans, 9.0 ms
-      checkout        [SERVER]  9.0 ms
-      └─ charge card            7.0 ms
-         └─ POST      [CLIENT]  5.0 ms  # expected to match a nameless span
-    """);
+        trace 4bf92f35: 3 spans, 9.0 ms
+          checkout        [SERVER]  9.0 ms
+          └─ charge card            7.0 ms
+             └─ POST      [CLIENT]  5.0 ms  # expected to match a nameless span
+        """);
   }
 
   @Test
   void doesNotMatchTellsTheSpan() {
     assertFails(() -> post().doesNotMatch(SpanData::hasEnded), """
-    span "POST" [CLIENT]: expected not to match the given predicate
+        span "POST" [CLIENT]: expected not to match the given predicate
 
-    trace 4bf92f35: 3 spans, 9.0 ms
-      checkout        [SERVER]  9.0 ms
-      └─ charge card            7.0 ms
-         └─ POST      [CLIENT]  5.0 ms  # expected not to match the given predicate
-    """);
+        trace 4bf92f35: 3 spans, 9.0 ms
+          checkout        [SERVER]  9.0 ms
+          └─ charge card            7.0 ms
+             └─ POST      [CLIENT]  5.0 ms  # expected not to match the given predicate
+        """);
   }
 
   @Test
   void aConditionTellsTheSpan() {
     assertFails(() -> post().is(FAST), """
-    span "POST" [CLIENT]: expected to be fast
+        span "POST" [CLIENT]: expected to be fast
 
-    trace 4bf92f35: 3 spans, 9.0 ms
-      checkout        [SERVER]  9.0 ms
-      └─ charge card            7.0 ms
-         └─ POST      [CLIENT]  5.0 ms  # expected to be fast
-    """);
+        trace 4bf92f35: 3 spans, 9.0 ms
+          checkout        [SERVER]  9.0 ms
+          └─ charge card            7.0 ms
+             └─ POST      [CLIENT]  5.0 ms  # expected to be fast
+        """);
   }
 
   @Test
@@ -145,13 +145,13 @@ class AssertJFeaturesTest {
     Condition<Trace> flat = new Condition<>(trace -> trace.roots().size() == trace.size(), "flat");
 
     assertFails(() -> assertThatSpans(SPANS).hasSingleTrace().has(flat), """
-    trace 4bf92f35: expected to have flat
+        trace 4bf92f35: expected to have flat
 
-    trace 4bf92f35: 3 spans, 9.0 ms
-      checkout        [SERVER]  9.0 ms
-      └─ charge card            7.0 ms
-         └─ POST      [CLIENT]  5.0 ms
-    """);
+        trace 4bf92f35: 3 spans, 9.0 ms
+          checkout        [SERVER]  9.0 ms
+          └─ charge card            7.0 ms
+             └─ POST      [CLIENT]  5.0 ms
+        """);
   }
 
   @Test
@@ -262,10 +262,10 @@ class AssertJFeaturesTest {
   @Test
   void anEmptyCollectionIsAnEmptyCapture() {
     assertFails(() -> assertThatSpans(List.of()).spans("POST").isEmpty(), """
-    no spans captured: the collection of spans is empty
+        no spans captured: the collection of spans is empty
 
-    a span is exported when it has ended: was it ended, and was its exporter flushed?
-    """);
+        a span is exported when it has ended: was it ended, and was its exporter flushed?
+        """);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.traceassert.Fails.nothing;
 import static io.traceassert.TestSpan.root;
 import static io.traceassert.TestSpan.span;
 import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.assertThatSpans;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -150,9 +151,10 @@ class SpanErrorAssertTest {
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # data was dropped
         """);
-    assertFails(() -> assertThat(span("a", 1).totalAttributes(1).build()).hasNoErrors(), """
+    assertFails(
+        () -> assertThat(span("a", 1).attributesBeyondTheLimit(1).build()).hasNoErrors(), """
         span "a": cannot tell that it has no error
-        the span limits of the SDK dropped 1 of 1 attribute: an error may be among them
+        the span limits of the SDK dropped 1 of 129 attributes: an error may be among them
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # data was dropped
@@ -181,7 +183,7 @@ class SpanErrorAssertTest {
         recorded java.net.ConnectException "no route" at Payments.java:42
 
         trace 4bf92f35: 1 span, 1.0 ms
-          POST  [CLIENT]  throws java.net.ConnectException  1.0 ms  # expected java.io.IOException
+          POST  [CLIENT]  throws java.net.ConnectException  1.0 ms  # expected status ERROR
 
         recordException() leaves the status as it is: call span.setStatus(StatusCode.ERROR) as well.
         """);
@@ -332,7 +334,7 @@ class SpanErrorAssertTest {
   @Test
   void hasErrorPropagatedToNamesTheSpanThatSwallowedIt() {
     assertFails(() -> assertThat(TRACE).span("pay").hasErrorPropagatedTo("checkout"), """
-        span "pay" [SERVER]: expected its error propagated to "checkout", but "charge card" swallowed it
+        span "pay" [SERVER]: expected its error to reach "checkout", but "charge card" swallowed it
         "pay" [SERVER]: status ERROR "card declined"
         "charge card": status UNSET
 
@@ -350,7 +352,7 @@ class SpanErrorAssertTest {
         failing(1).status(StatusData.ok()).build(),
         span("pay", 2).parent(1).status(DECLINED).build()));
     assertFails(() -> assertThat(trace).span("pay").hasErrorPropagatedTo("POST"), """
-        span "pay": expected its error propagated to "POST", but "POST" [CLIENT] swallowed it
+        span "pay": expected its error to reach "POST", but "POST" [CLIENT] swallowed it
         "pay": status ERROR "card declined"
         "POST" [CLIENT]: status OK, though it has an exception and error.type
 
@@ -363,7 +365,7 @@ class SpanErrorAssertTest {
   @Test
   void nothingIsPropagatedFromASpanWithoutAnError() {
     assertFails(() -> assertThat(TRACE).span("charge card").hasErrorPropagatedTo("checkout"), """
-        span "charge card": expected its error propagated to "checkout", but its status is UNSET
+        span "charge card": expected its error to reach "checkout", but its status is UNSET
 
         trace 4bf92f35: 4 spans, 1.0 ms
           checkout                                                                           1.0 ms
@@ -373,7 +375,7 @@ class SpanErrorAssertTest {
         """);
     assertFails(
         () -> assertThat(TRACE).span("charge card").doesNotHaveErrorPropagatedTo("checkout"), """
-        span "charge card": expected its error not propagated to "checkout", but its status is UNSET
+        span "charge card": expected its error not to reach "checkout", but its status is UNSET
 
         trace 4bf92f35: 4 spans, 1.0 ms
           checkout                                                                           1.0 ms
@@ -384,7 +386,7 @@ class SpanErrorAssertTest {
     Trace unset = Trace.of(List.of(
         root("checkout", 1), failing(2).parent(1).status(StatusData.unset()).build()));
     assertFails(() -> assertThat(unset).span("POST").hasErrorPropagatedTo("checkout"), """
-        span "POST" [CLIENT]: expected its error propagated to "checkout", but its status is UNSET, though it has an exception and error.type
+        span "POST" [CLIENT]: expected its error to reach "checkout", but its status is UNSET, though it has an exception and error.type
 
         trace 4bf92f35: 2 spans, 1.0 ms
           checkout                                              1.0 ms
@@ -395,7 +397,7 @@ class SpanErrorAssertTest {
   @Test
   void nothingIsPropagatedToASpanThatIsNotAbove() {
     assertFails(() -> post().hasErrorPropagatedTo("refund  [SERVER]"), """
-        span "POST" [CLIENT]: expected its error propagated to `refund  [SERVER]`, but it is below "charge card", "checkout"
+        span "POST" [CLIENT]: expected its error to reach `refund  [SERVER]`, but it is below "charge card", "checkout"
 
         trace 4bf92f35: 4 spans, 1.0 ms
           checkout                                                                           1.0 ms
@@ -404,7 +406,7 @@ class SpanErrorAssertTest {
                 └─ pay    [SERVER]  ERROR "card declined"                                    1.0 ms
         """);
     assertFails(() -> statusOnly().doesNotHaveErrorPropagatedTo("refund"), """
-        span "pay": expected its error not propagated to "refund", but it is a root
+        span "pay": expected its error not to reach "refund", but it is a root
 
         trace 4bf92f35: 1 span, 1.0 ms
           pay  ERROR "card declined"  1.0 ms  # expected below "refund"
@@ -414,7 +416,7 @@ class SpanErrorAssertTest {
   @Test
   void doesNotHaveErrorPropagatedToFails() {
     assertFails(() -> assertThat(TRACE).span("pay").doesNotHaveErrorPropagatedTo("POST"), """
-        span "pay" [SERVER]: expected its error not propagated to "POST", but it was
+        span "pay" [SERVER]: expected its error not to reach "POST", but it did
         "pay" [SERVER]: status ERROR "card declined"
         status ERROR: "pay" [SERVER], "POST" [CLIENT]
 
@@ -472,5 +474,45 @@ class SpanErrorAssertTest {
 
   private static void refusesNull(Runnable call, String argument) {
     assertThatNullPointerException().isThrownBy(call::run).withMessage(argument);
+  }
+
+  @Test
+  void aServerThatRefusesHandsTheErrorOn() {
+    List<SpanData> spans = List.of(
+        span("POST", 1).kind(SpanKind.CLIENT).status(StatusData.error()).build(),
+        span("POST /pay", 2)
+            .parent(1)
+            .kind(SpanKind.SERVER)
+            .attributes(status(402))
+            .build(),
+        span("charge", 3).parent(2).status(StatusData.error()).build());
+
+    assertThatSpans(spans).hasNoSwallowedErrors().span("charge").hasErrorPropagatedTo("POST");
+  }
+
+  @Test
+  void aServerThatAnswersSwallowsTheError() {
+    List<SpanData> spans = List.of(
+        span("POST", 1).kind(SpanKind.CLIENT).status(StatusData.error()).build(),
+        span("POST /pay", 2)
+            .parent(1)
+            .kind(SpanKind.SERVER)
+            .attributes(status(200))
+            .build(),
+        span("charge", 3).parent(2).status(StatusData.error()).build());
+
+    assertFails(() -> assertThatSpans(spans).hasNoSwallowedErrors(), """
+        expected no swallowed errors in trace 4bf92f35, but "POST /pay" [SERVER] swallowed that of "charge"
+        "charge": status ERROR; its parent "POST /pay" [SERVER]: status UNSET
+
+        trace 4bf92f35: 3 spans, 1.0 ms
+          POST          [CLIENT]  ERROR  1.0 ms
+          └─ POST /pay  [SERVER]         1.0 ms  # error swallowed here: status UNSET
+             └─ charge            ERROR  1.0 ms
+        """);
+  }
+
+  private static Attributes status(int code) {
+    return Attributes.builder().put("http.response.status_code", code).build();
   }
 }

@@ -93,73 +93,73 @@ class SpanStateTest {
   @Test
   void anotherName() {
     assertFails(() -> post().hasNameMatching("GET|PUT"), """
-    span "POST" [CLIENT]: name: expected a match of GET|PUT, but was "POST"
+        span "POST" [CLIENT]: name: expected a match of GET|PUT, but was "POST"
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # name: expected a match of GET|PUT; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # name: expected a match of GET|PUT; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherTraceId() {
     assertFails(() -> post().hasTraceId(SPAN + SPAN), """
-    span "POST" [CLIENT]: trace id: expected 00f067aa0ba902b700f067aa0ba902b7, but was 4bf92f3577b34da6a3ce929d0e0e4736
+        span "POST" [CLIENT]: trace id: expected 00f067aa0ba902b700f067aa0ba902b7, but was 4bf92f3577b34da6a3ce929d0e0e4736
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # trace id: expected 00f067aa0ba902b700f067aa0ba902b7; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # trace id: expected 00f067aa0ba902b700f067aa0ba902b7; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherParentSpanId() {
     assertFails(() -> post().hasParentSpanId(SPAN), """
-    span "POST" [CLIENT]: parent span id: expected 00f067aa0ba902b7, but was 1111111111111111
+        span "POST" [CLIENT]: parent span id: expected 00f067aa0ba902b7, but was 1111111111111111
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # parent span id: expected 00f067aa0ba902b7; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # parent span id: expected 00f067aa0ba902b7; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void notSampled() {
     assertFails(() -> unsampled().isSampled(), """
-    span "GET" [CLIENT]: sampled flag: expected true, but was false
+        span "GET" [CLIENT]: sampled flag: expected true, but was false
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      GET  [CLIENT]  @order  5.0 ms  # sampled flag: expected true; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          GET  [CLIENT]  @order  5.0 ms  # sampled flag: expected true; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void notRandom() {
     assertFails(() -> unsampled().hasRandomTraceId(), """
-    span "GET" [CLIENT]: random flag: expected true, but was false
+        span "GET" [CLIENT]: random flag: expected true, but was false
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      GET  [CLIENT]  @order  5.0 ms  # random flag: expected true; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          GET  [CLIENT]  @order  5.0 ms  # random flag: expected true; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherTraceState() {
     assertFails(() -> post().hasTraceState("vendor", "b"), """
-    span "POST" [CLIENT]: trace state vendor: expected "b", but was "a"
-    trace state: other=b, vendor=a
+        span "POST" [CLIENT]: trace state vendor: expected "b", but was "a"
+        trace state: other=b, vendor=a
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # trace state vendor: expected "b"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # trace state vendor: expected "b"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void noTraceState() {
     assertFails(() -> unsampled().hasTraceState("vendor", "b"), """
-    span "GET" [CLIENT]: trace state vendor: expected "b", but it has no such entry
-    trace state: no entries
+        span "GET" [CLIENT]: trace state vendor: expected "b", but it has no such entry
+        trace state: no entries
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      GET  [CLIENT]  @order  5.0 ms  # trace state vendor: expected "b"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          GET  [CLIENT]  @order  5.0 ms  # trace state vendor: expected "b"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
@@ -176,61 +176,61 @@ class SpanStateTest {
   @Test
   void ended() {
     assertFails(() -> post().hasNotEnded(), """
-    span "POST" [CLIENT]: ended: expected false, but was true
+        span "POST" [CLIENT]: ended: expected false, but was true
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # ended: expected false; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # ended: expected false; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherResource() {
     assertFails(() -> post().resource().hasAttribute("host.name", "b"), """
-    the resource of span "POST" [CLIENT]: attribute host.name: expected "b", but was "a"
+        the resource of span "POST" [CLIENT]: attribute host.name: expected "b", but was "a"
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # resource: host.name: expected "b"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # resource: host.name: expected "b"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherSchemaUrlOfTheResource() {
     assertFails(() -> post().resource().hasSchemaUrl("https://example.org"), """
-    the resource of span "POST" [CLIENT]: schema URL: expected "https://example.org", but was "https://opentelemetry.io/schemas/1.27.0"
+        the resource of span "POST" [CLIENT]: schema URL: expected "https://example.org", but was "https://opentelemetry.io/schemas/1.27.0"
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # resource: schema URL: expected "https://example.org"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # resource: schema URL: expected "https://example.org"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void noSchemaUrlOfTheScope() {
     assertFails(() -> post().instrumentationScope().hasSchemaUrl("https://example.org"), """
-    the instrumentation scope of span "POST" [CLIENT]: schema URL: expected "https://example.org", but there is none
+        the instrumentation scope of span "POST" [CLIENT]: schema URL: expected "https://example.org", but there is none
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # scope: schema URL: expected "https://example.org"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # scope: schema URL: expected "https://example.org"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherVersionOfTheScope() {
     assertFails(() -> post().instrumentationScope().hasVersion("1.3"), """
-    the instrumentation scope of span "POST" [CLIENT]: version: expected "1.3", but was "1.2"
+        the instrumentation scope of span "POST" [CLIENT]: version: expected "1.3", but was "1.2"
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # scope: version: expected "1.3"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # scope: version: expected "1.3"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   @Test
   void anotherScope() {
     assertFails(() -> post().instrumentationScope().hasName("io.acme"), """
-    the instrumentation scope of span "POST" [CLIENT]: name: expected "io.acme", but was "io.acme.http"
+        the instrumentation scope of span "POST" [CLIENT]: name: expected "io.acme", but was "io.acme.http"
 
-    trace 4bf92f35: 1 span, 5.0 ms
-      POST  [CLIENT]  @order  5.0 ms  # scope: name: expected "io.acme"; orphan: its parent 11111111 was not captured
-    """);
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # scope: name: expected "io.acme"; orphan: its parent 11111111 was not captured
+        """);
   }
 
   static List<Consumer<SpanAssert>> checks() {

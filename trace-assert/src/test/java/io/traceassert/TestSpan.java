@@ -2,6 +2,7 @@ package io.traceassert;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -114,6 +115,15 @@ public final class TestSpan {
   public TestSpan attributes(Attributes attributes) {
     builder.setAttributes(attributes).setTotalAttributeCount(attributes.size());
     return this;
+  }
+
+  /** As many attributes as the SDK keeps by default, of more. */
+  public TestSpan attributesBeyondTheLimit(int dropped) {
+    AttributesBuilder attributes = Attributes.builder();
+    for (int i = 0; i < 128; i++) {
+      attributes.put("key." + i, i);
+    }
+    return attributes(attributes.build()).totalAttributes(128 + dropped);
   }
 
   public TestSpan totalAttributes(int count) {

@@ -70,70 +70,70 @@ class TraceSearchTest {
   @Test
   void noTraceHasSuchASpan() {
     assertFails(() -> traces().withAttribute("order.id", 42), """
-    no span `...  order.id=42` in the 3 traces
-    nearest: "charge card": order.id: expected 42, but is present as STRING "42"
-    nearest: "reindex": order.id: expected 42, but it is absent
-    nearest: "POST /checkout" [SERVER]: order.id: expected 42, but it is absent
+        no span `...  order.id=42` in the 3 traces
+        nearest: "charge card": order.id: expected 42, but is present as STRING "42"
+        nearest: "reindex": order.id: expected 42, but it is absent
+        nearest: "POST /checkout" [SERVER]: order.id: expected 42, but it is absent
 
-    trace 4bf92f35: 2 spans, 9.0 ms
-      POST /checkout  [SERVER]  @shop                 9.0 ms  # order.id: expected 42, but it is absent
-      └─ charge card                   order.id="42"  7.0 ms  # order.id: expected 42, but is present as STRING "42"
+        trace 4bf92f35: 2 spans, 9.0 ms
+          POST /checkout  [SERVER]  @shop                 9.0 ms  # order.id: expected 42, but it is absent
+          └─ charge card                   order.id="42"  7.0 ms  # order.id: expected 42, but is present as STRING "42"
 
-    trace aaaaaaaa: 1 span, 9.0 ms
-      POST /checkout  [SERVER]  @shop  9.0 ms
+        trace aaaaaaaa: 1 span, 9.0 ms
+          POST /checkout  [SERVER]  @shop  9.0 ms
 
-    trace bbbbbbbb: 1 span, 9.0 ms
-      reindex  @search  9.0 ms  # order.id: expected 42, but it is absent
-    """);
+        trace bbbbbbbb: 1 span, 9.0 ms
+          reindex  @search  9.0 ms  # order.id: expected 42, but it is absent
+        """);
   }
 
   @Test
   void noTraceHasSuchARoot() {
     assertFails(() -> traces().withRoot("charge card"), """
-    no trace has the root "charge card"
-    nearest: "reindex", "POST /checkout"
+        no trace has the root "charge card"
+        nearest: "reindex", "POST /checkout"
 
-    trace 4bf92f35: 2 spans, 9.0 ms
-      POST /checkout  [SERVER]  @shop  9.0 ms
-      └─ charge card                   7.0 ms
+        trace 4bf92f35: 2 spans, 9.0 ms
+          POST /checkout  [SERVER]  @shop  9.0 ms
+          └─ charge card                   7.0 ms
 
-    trace aaaaaaaa: 1 span, 9.0 ms
-      POST /checkout  [SERVER]  @shop  9.0 ms
+        trace aaaaaaaa: 1 span, 9.0 ms
+          POST /checkout  [SERVER]  @shop  9.0 ms
 
-    trace bbbbbbbb: 1 span, 9.0 ms
-      reindex  @search  9.0 ms
-    """);
+        trace bbbbbbbb: 1 span, 9.0 ms
+          reindex  @search  9.0 ms
+        """);
   }
 
   @Test
   void noTraceIsOfSuchAService() {
     assertFails(() -> traces().withService("serch"), """
-    no span `...  @serch` in the 3 traces
-    nearest: "reindex": service: expected @serch, but was @search
-    nearest: "charge card": service: expected @serch, but was @shop
-    nearest: "POST /checkout" [SERVER]: service: expected @serch, but was @shop
+        no span `...  @serch` in the 3 traces
+        nearest: "reindex": service: expected @serch, but was @search
+        nearest: "charge card": service: expected @serch, but was @shop
+        nearest: "POST /checkout" [SERVER]: service: expected @serch, but was @shop
 
-    trace 4bf92f35: 2 spans, 9.0 ms
-      POST /checkout  [SERVER]  @shop  9.0 ms  # service: expected @serch, but was @shop
-      └─ charge card                   7.0 ms  # service: expected @serch, but was @shop
+        trace 4bf92f35: 2 spans, 9.0 ms
+          POST /checkout  [SERVER]  @shop  9.0 ms  # service: expected @serch, but was @shop
+          └─ charge card                   7.0 ms  # service: expected @serch, but was @shop
 
-    trace aaaaaaaa: 1 span, 9.0 ms
-      POST /checkout  [SERVER]  @shop  9.0 ms
+        trace aaaaaaaa: 1 span, 9.0 ms
+          POST /checkout  [SERVER]  @shop  9.0 ms
 
-    trace bbbbbbbb: 1 span, 9.0 ms
-      reindex  @search  9.0 ms  # service: expected @serch, but was @search
-    """);
+        trace bbbbbbbb: 1 span, 9.0 ms
+          reindex  @search  9.0 ms  # service: expected @serch, but was @search
+        """);
   }
 
   @Test
   void onlyTheChosenTracesAreDrawn() {
     assertFails(() -> traces().withService("search").span("charge card"), """
-    no span "charge card" in trace bbbbbbbb
-    nearest: "reindex"
+        no span "charge card" in trace bbbbbbbb
+        nearest: "reindex"
 
-    trace bbbbbbbb: 1 span, 9.0 ms
-      reindex  @search  9.0 ms
-    """);
+        trace bbbbbbbb: 1 span, 9.0 ms
+          reindex  @search  9.0 ms
+        """);
   }
 
   @Test

@@ -23,7 +23,19 @@ class CheckoutTest extends WithWebShop {
   void aCheckoutIsOneTraceOverSixServices(CapturedTraces traces) throws Exception {
     assertThat(shop.checkout(42, ADA)).isEqualTo(201);
 
-    assertThat(traces).hasSingleTrace().hasShape(CHECKOUT);
+    assertThat(traces).hasSingleTrace().hasShape(CHECKOUT).hasNoErrors();
+  }
+
+  @Test
+  void aRefusedCardIsTheMistakeOfNoService(CapturedTraces traces) throws Exception {
+    provider.answerWith(402);
+    assertThat(shop.checkout(42, ADA)).isEqualTo(402);
+
+    assertThat(traces)
+        .hasSingleTrace()
+        .hasNoSwallowedErrors()
+        .span("charge card")
+        .hasErrorPropagatedTo("POST /carts/...");
   }
 
   @Test

@@ -44,6 +44,7 @@ class FailureMessagesTest {
         .isEqualTo("""
             span "charge card" has no attribute payment.state, expected "captured"
             nearest: payment.amount, payment.provider
+            if it was set after the span had ended, it was lost: the SDK logs that at level FINE
 
             trace 6e789e6a: 18 spans, 1.0 ms
               POST /carts/{cart}/checkout         [SERVER]    @gateway       1.0 ms
@@ -89,7 +90,7 @@ class FailureMessagesTest {
                     │     └─ reserve item                                                                                    1.0 ms
                     └─ POST                   [CLIENT]              ERROR                                                    1.0 ms
                        └─ POST /payments      [SERVER]  @payment                                                             1.0 ms
-                          └─ charge card                            throws io.traceassert.examples.service.RefusedException  1.0 ms  # expected io.traceassert.examples.service.RefusedException
+                          └─ charge card                            throws io.traceassert.examples.service.RefusedException  1.0 ms  # expected status ERROR
                              └─ POST          [CLIENT]              ERROR                                                    1.0 ms
 
             recordException() leaves the status as it is: call span.setStatus(StatusCode.ERROR) as well.
@@ -101,7 +102,7 @@ class FailureMessagesTest {
   void anErrorIsSwallowed() {
     assertThat(Stable.message(RedTest.messageOf(Mistakes.class, "anErrorIsSwallowed")))
         .isEqualTo("""
-            span "charge card": expected its error propagated to `POST /carts/...`, but "POST /orders" [SERVER] swallowed it
+            span "charge card": expected its error to reach `POST /carts/...`, but "POST /orders" [SERVER] swallowed it
             "charge card": io.traceassert.examples.service.RefusedException "/charges answered 503" at RemoteService.java:<line>
             "POST /orders" [SERVER]: status UNSET
 

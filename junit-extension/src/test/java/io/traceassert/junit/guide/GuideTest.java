@@ -1,0 +1,414 @@
+package io.traceassert.junit.guide;
+
+import static io.traceassert.TraceAssertFactories.TRACE;
+import static io.traceassert.TraceAssertions.as;
+import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.assertThatSpans;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.testing.time.TestClock;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.CapturedTraces;
+import io.traceassert.TraceAssertionError;
+import io.traceassert.junit.CaptureTraces;
+import io.traceassert.junit.Policy;
+import io.traceassert.junit.guide.Shop.Card;
+import io.traceassert.memory.TraceCapture;
+import io.traceassert.memory.TraceCaptureBuilder;
+import io.traceassert.pattern.SpanPattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.assertj.core.api.Condition;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/**
+ * The Java and the messages of docs/GUIDE.md, section by section; {@link GuidePageTest} compares.
+ */
+class GuideTest {
+
+  private static final String PAGE = GuidePageTest.read(GuidePageTest.PAGE);
+
+  private final TestClock clock = TestClock.create();
+  private final List<TraceCapture> captures = new ArrayList<>();
+  private final CapturedTraces traces = captured(Shop::checkout);
+  private final CapturedTraces declined = captured(shop -> shop.order(Card.DECLINED));
+  private final CapturedTraces swallowed = captured(shop -> shop.order(Card.DECLINED_IN_SILENCE));
+
+  private CapturedTraces captured(Consumer<Shop> action) {
+    return captured(TraceCapture.builder(), action);
+  }
+
+  private CapturedTraces captured(TraceCaptureBuilder options, Consumer<Shop> action) {
+    TraceCapture capture = options.useDeterministicIds().setClock(clock).build();
+    captures.add(capture);
+    action.accept(shop(capture));
+    return capture.traces();
+  }
+
+  private Shop shop(TraceCapture capture) {
+    return new Shop(capture.openTelemetry("shop"), capture.openTelemetry("mail"), clock);
+  }
+
+  @AfterEach
+  void close() {
+    captures.forEach(TraceCapture::close);
+  }
+
+  @Test
+  void thePageBeginsWithTheTraces() {
+    assertThat(PAGE).contains("```text\n" + traces + "```");
+  }
+
+  /** Compares the first lines of a message, and asks the page to have them. */
+  private static void fails(ThrowingCallable assertion, String beginning) {
+    TraceAssertionError failure = catchThrowableOfType(TraceAssertionError.class, assertion);
+    assertThat(failure).as("it passed").isNotNull();
+    assertThat(failure.getMessage() + "\n").startsWith(beginning);
+    assertThat(PAGE).contains("```text\n" + beginning + "```");
+  }
+
+  @Test
+  void aCallWasMade() {
+    assertThat(traces).spans("charge card").isNotEmpty();
+    assertThat(traces).span("POST  [CLIENT]  http.response.status_code=200").hasService("shop");
+    fails(
+        () -> assertThat(traces)
+            .span("POST  [CLIENT]  http.response.status_code=201")
+            .hasService("shop"),
+        """
+    no span `POST  [CLIENT]  http.response.status_code=201` in the 2 traces
+    nearest: "POST" [CLIENT]: http.response.status_code: expected 201, but was 200
+    """);
+  }
+
+  @Test
+  void aCallWasNotMade() {
+    assertThat(traces).spans("refund ...").isEmpty();
+    fails(() -> assertThat(traces).spans("reserve item").isEmpty(), """
+    expected no span "reserve item" in the 2 traces, but there are 3
+    """);
+  }
+
+  @Test
+  void exactlySoMany() {
+    assertThat(traces).hasTraceCount(2);
+    assertThat(traces).spans("reserve item").hasSize(3).hasSizeBetween(1, 5).hasSizeAtLeast(2);
+    assertThat(traces).traceWithRoot("POST /checkout").hasSpanCount(8);
+    fails(() -> assertThat(traces).spans("reserve item").hasSizeAtMost(2), """
+    expected at most 2 spans "reserve item" in the 2 traces, but there are 3
+    """);
+  }
+
+  @Test
+  void allOfThemAreSo() {
+    assertThat(traces).spans("reserve item").allMatch("...  item=*").noneMatch("...  item=bread");
+    assertThat(traces)
+        .spans("reserve item")
+        .matching("...  item in [leek, eggs]")
+        .hasSize(2);
+    fails(() -> assertThat(traces).spans("reserve items").allMatch("...  item=*"), """
+    no span "reserve items" in the 2 traces, so nothing can be said of all of them
+    nearest: "reserve item", "charge card", "send mail"
+    """);
+  }
+
+  @Test
+  void itHasTheseAttributes() {
+    assertThat(traces)
+        .span("charge card")
+        .hasAttribute("payment.provider", "stripe")
+        .hasAttribute(AttributeKey.doubleKey("payment.amount"), 49.9)
+        .hasAttributeBetween("payment.amount", 1, 100)
+        .hasAttributeMatching("payment.provider", "[a-z]+")
+        .doesNotHaveAttribute("card.number");
+    fails(
+        () -> assertThat(traces).span("POST").hasAttribute("http.response.status_code", "200"),
+        """
+    span "POST" [CLIENT]: attribute http.response.status_code is present as LONG 200, expected STRING "200"
+    """);
+  }
+
+  @Test
+  void itIsWhereItBelongs() {
+    assertThat(traces).span("POST").hasParent("charge card").isDescendantOf("POST /checkout");
+    assertThat(traces).span("charge card").hasChildren("POST  [CLIENT]");
+    assertThat(traces).spans(SpanPattern.named("POST").childOf("charge card")).hasSize(1);
+    fails(() -> assertThat(traces).span("POST").hasParent("POST /checkout"), """
+    span "POST" [CLIENT]: expected the parent "POST /checkout", but its parent is "charge card"
+    """);
+  }
+
+  @Test
+  void theWholeTraceLooksLikeThis() {
+    assertThat(traces).traceWithRoot("POST /checkout").hasShape("""
+        POST /checkout   [SERVER]
+        ├─ validate cart
+        ├─ reserve item  x3
+        ├─ charge card   payment.provider=stripe
+        │  └─ POST       [CLIENT]
+        └─ publish order
+        """);
+    fails(
+        () -> assertThat(traces)
+            .traceWithRoot("POST /checkout")
+            .containsShape("charge card  payment.provider=adyen"),
+        """
+    trace 6e789e6a does not contain the expected shape: 1 different
+    "charge card": payment.provider: expected "adyen", but was "stripe"
+    """);
+  }
+
+  @Test
+  void findTheTraceIMean() {
+    assertThat(declined).hasSingleTrace().hasRoot("POST /checkout");
+    assertThat(traces)
+        .withAttribute("order.id", 42)
+        .withSpan("charge card")
+        .hasSingleTrace()
+        .hasNoErrors();
+    assertThat(traces).withService("mail").withRoot("send mail").spans("POST").isEmpty();
+    fails(() -> assertThat(traces).withAttribute("order.id", 43).hasNoErrors(), """
+    no span `...  order.id=43` in the 2 traces
+    nearest: "POST /checkout" [SERVER]: order.id: expected 43, but was 42
+    """);
+  }
+
+  @Test
+  void nothingFailed() {
+    assertThat(traces).hasNoErrors();
+    assertThat(declined).span("validate cart").hasNoErrors();
+    fails(() -> assertThat(declined).hasNoErrors(), """
+    expected no errors in trace 6e789e6a, but 3 spans have one: "POST" [CLIENT], "POST /checkout" [SERVER], "charge card"
+    "POST" [CLIENT]: status ERROR
+    """);
+  }
+
+  @Test
+  void thisFailedAndOnlyThis() {
+    assertThat(declined)
+        .span("charge card")
+        .failsWith(IllegalStateException.class, "card declined");
+    assertThat(declined).errorsOnlyIn("charge card", "POST  [CLIENT]", "POST /checkout");
+    fails(() -> assertThat(declined).errorsOnlyIn("charge card"), """
+    expected errors only in "charge card", but 2 spans have one: "POST" [CLIENT], "POST /checkout" [SERVER]
+    "POST" [CLIENT]: status ERROR
+    """);
+  }
+
+  @Test
+  void theErrorReachedTheCallerOrWasSwallowed() {
+    assertThat(declined).span("POST").hasErrorPropagatedTo("POST /checkout");
+    assertThat(swallowed).span("POST").doesNotHaveErrorPropagatedTo("POST /checkout");
+    fails(() -> assertThat(swallowed).hasNoSwallowedErrors(), """
+    expected no swallowed errors in trace 6e789e6a, but "POST /checkout" [SERVER] swallowed that of "charge card"
+    "charge card": java.lang.IllegalStateException "card declined" at Shop.java:110; its parent "POST /checkout" [SERVER]: status UNSET
+    """);
+  }
+
+  @Test
+  void thisHappenedBeforeThat() {
+    assertThat(traces).span("validate cart").happensBefore("charge card");
+    assertThat(traces).spans("...  [CLIENT]").first().startsBefore("publish order");
+    fails(() -> assertThat(traces).span("charge card").happensBefore("POST"), """
+    span "charge card": expected to end before "POST" [CLIENT] starts, but ended 20.0 ms after it started
+    """);
+  }
+
+  @Test
+  void theseRanAtTheSameTimeOrOneAfterTheOther() {
+    assertThat(traces).spans("reserve item").runConcurrently();
+    assertThat(traces).runSequentially("validate cart", "charge card", "publish order");
+    assertThat(traces).span("charge card").overlaps("POST").doesNotOverlap("publish order");
+    fails(() -> assertThat(traces).runConcurrently("validate cart", "charge card"), """
+    expected "validate cart", "charge card" in the 2 traces to run concurrently, but "validate cart" ended 5.0 ms before "charge card" started
+    """);
+  }
+
+  @Test
+  void itTookExactlySoLong() {
+    assertThat(traces).span("charge card").hasDuration(Duration.ofMillis(20)).isWithinParent();
+    assertThat(traces).spans("...  [CLIENT]").allMatch("...  < 50 ms");
+    fails(() -> assertThat(traces).span("POST").hasDuration(Duration.ofMillis(15)), """
+    span "POST" [CLIENT]: duration: expected 15 ms, but was 20 ms
+    """);
+  }
+
+  @Test
+  void anEventWasRecorded() {
+    assertThat(traces).span("charge card").hasEvent("receipt stored").doesNotHaveEvent("retry");
+    assertThat(traces)
+        .span("charge card")
+        .events()
+        .containsExactly("fraud checked", "receipt stored");
+    assertThat(traces)
+        .span("charge card")
+        .event("fraud checked")
+        .hasAttribute("score", 7)
+        .span()
+        .hasNoErrors();
+    fails(
+        () -> assertThat(traces).span("charge card").event("fraud check").hasAttribute("score", 7),
+        """
+    span "charge card": expected an event "fraud check", but there is none
+    """);
+  }
+
+  @Test
+  void itIsLinkedTo() {
+    assertThat(traces).span("send mail").hasLinkTo("publish order  [PRODUCER]").hasLinkCount(1);
+    assertThat(traces).span("send mail").link("publish order").hasAttribute("batch.index", 0);
+    fails(() -> assertThat(traces).span("send mail").hasLinkTo("charge card"), """
+    span "send mail" [CONSUMER]: expected a link to "charge card", but there is none
+    linked: "publish order" [PRODUCER] of trace 6e789e6a
+    """);
+  }
+
+  @Test
+  void resourceAndInstrumentationScope() {
+    assertThat(traces).span("send mail").resource().hasAttribute("service.name", "mail");
+    assertThat(traces)
+        .span("POST")
+        .instrumentationScope()
+        .hasName("io.shop.checkout")
+        .hasVersion("1.4");
+    fails(() -> assertThat(traces).span("POST").instrumentationScope().hasVersion("1.5"), """
+    the instrumentation scope of span "POST" [CLIENT]: version: expected "1.5", but was "1.4"
+    """);
+  }
+
+  @Test
+  void samplingTraceStateIds() {
+    SpanContext caller = SpanContext.createFromRemoteParent(
+        "0af7651916cd43dd8448eb211c80319c",
+        "b7ad6b7169203331",
+        TraceFlags.getSampled(),
+        TraceState.builder().put("rojo", "1").build());
+    Context context = Context.root().with(Span.wrap(caller));
+    CapturedTraces called = captured(shop -> shop.order(Card.ACCEPTED, context));
+    assertThat(called).span("POST /checkout").isSampled().hasTraceState("rojo", "1");
+    assertThat(called).span("POST").hasTraceId("0af7651916cd43dd8448eb211c80319c");
+    assertThat(called).span("POST /checkout").hasParentSpanId("b7ad6b7169203331");
+    fails(() -> assertThat(called).span("POST /checkout").isRoot(), """
+    span "POST /checkout" [SERVER]: expected to be a root, but its parent b7ad6b71 is remote and was not captured
+    """);
+  }
+
+  @Test
+  void whatTheSpanLimitsDropped() {
+    SpanLimits limits = SpanLimits.builder().setMaxNumberOfEvents(1).build();
+    CapturedTraces limited = captured(TraceCapture.builder().setSpanLimits(limits), Shop::checkout);
+    assertThat(traces).span("charge card").hasNothingDropped();
+    assertThat(limited).span("charge card").hasDroppedEvents(1).hasEvent("fraud checked");
+    fails(() -> assertThat(limited).span("charge card").doesNotHaveEvent("retry"), """
+    span "charge card": expected no event "retry", but cannot decide: the span limits of the SDK dropped 1 of 2 events
+    """);
+  }
+
+  @Test
+  void waitForWorkThatStartsLater() {
+    TraceCapture capture = TraceCapture.builder().build();
+    captures.add(capture);
+    CapturedTraces later = capture.traces();
+    Shop shop = shop(capture);
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    executor.execute(shop::checkout);
+    assertThat(later).eventually(Duration.ofSeconds(2)).span("send mail").hasService("mail");
+    executor.shutdown();
+  }
+
+  @Test
+  void somethingOfAssertj() {
+    assertThat(traces).as("order 42").span("POST").hasKind(SpanKind.CLIENT);
+    assertThat(traces).span("POST").satisfies(span -> assertThat(span.getName()).isUpperCase());
+    assertThat(traces).span("POST").extracting(SpanData::getName, as(STRING)).startsWith("PO");
+    assertThat(traces).span("POST").is(new Condition<>(SpanData::hasEnded, "ended"));
+    assertThat(declined.traces()).first(as(TRACE)).hasRoot("POST /checkout");
+    fails(() -> assertThat(traces).as("order 42").span("POST").hasKind(SpanKind.SERVER), """
+    [order 42] span "POST" [CLIENT]: kind: expected SERVER, but was CLIENT
+    """);
+    SoftAssertions softly = new SoftAssertions();
+    softly.check(() -> assertThat(traces).span("POST").hasKind(SpanKind.CLIENT));
+    softly.check(() -> assertThat(traces).span("charge card").hasNoErrors());
+    softly.assertAll();
+  }
+
+  @Test
+  void spansOfAnotherExporter() {
+    InMemorySpanExporter exporter = InMemorySpanExporter.create();
+    captured(TraceCapture.builder().addSpanExporter(exporter), Shop::checkout);
+    assertThatSpans(exporter.getFinishedSpanItems())
+        .traceWithRoot("POST /checkout")
+        .hasNoErrors();
+  }
+
+  @Test
+  void nothingWasCaptured() {
+    CapturedTraces empty = captured(shop -> {});
+    assertThat(empty).hasNoSpans();
+    fails(() -> assertThat(empty).hasNoErrors(), """
+    no spans captured: no span was started with the OpenTelemetry of this capture
+
+      SDK          made for this capture: shop, mail
+    """);
+  }
+
+  static class Ordering {
+
+    private static Shop shop(OpenTelemetry openTelemetry) {
+      return new Shop(openTelemetry, openTelemetry, TestClock.create());
+    }
+
+    @Test
+    @CaptureTraces(unexpectedErrors = Policy.FAIL, openSpans = Policy.FAIL)
+    void noodlesAreOrdered(OpenTelemetry openTelemetry) {
+      shop(openTelemetry).order(Card.DECLINED); // nothing is asserted
+    }
+  }
+
+  @Test
+  void noErrorAndNoOpenSpanGoesUnnoticed(@TempDir Path artifacts) {
+    Throwable failure = EngineTestKit.engine("junit-jupiter")
+        .configurationParameter("traceassert.artifacts", artifacts.toString())
+        .selectors(selectClass(Ordering.class))
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+        .findFirst()
+        .flatMap(TestExecutionResult::getThrowable)
+        .orElseThrow();
+
+    fails(
+        () -> {
+          throw failure;
+        },
+        """
+        3 spans have errors that no assertion looked at
+        "POST" [CLIENT]: status ERROR
+        """);
+  }
+}
