@@ -175,7 +175,8 @@ class FromSdkTestingTest {
   void origin() {
     span.same(
         span -> span.hasResource(RESOURCE),
-        span -> span.resource().hasAttributesExactly(RESOURCE.getAttributes()));
+        span ->
+            span.resource().hasSchemaUrl(SCHEMA).hasAttributesExactly(RESOURCE.getAttributes()));
     span.same(
         span -> span.hasResourceSatisfying(resource -> resource.hasAttribute(SERVICE, "shop")),
         span -> span.hasService("shop"));
