@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param span the span to be marked
  * @param attributes the attributes
  * @param dropped how many the span limits of the SDK dropped
+ * @param limited whether the span limits apply to them
  */
 record Attributed(
-    String phrase, String comment, SpanData span, Attributes attributes, int dropped) {
+    String phrase,
+    String comment,
+    SpanData span,
+    Attributes attributes,
+    int dropped,
+    boolean limited) {
 
   static Attributed of(SpanData span) {
     Attributes attributes = span.getAttributes();
     int dropped = SpanCounts.droppedAttributes(span);
-    return new Attributed("span " + Words.span(span), "", span, attributes, dropped);
+    return new Attributed("span " + Words.span(span), "", span, attributes, dropped, true);
   }
 
   /** Tells whether they are the attributes of the span itself. */

@@ -2,20 +2,14 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.capture.Capture;
-import io.traceassert.capture.Wiring;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.shape.TraceShape;
-import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +64,8 @@ public final class CapturedTracesAssert
         ? null
         : Failure.of("expected no spans, but there %s %s in %s"
                 .formatted(
-                    Words.isAre(spanCount(scene)),
-                    Words.count(spanCount(scene), "span"),
+                    Words.isAre(CaptureFailure.spanCount(scene)),
+                    Words.count(CaptureFailure.spanCount(scene), "span"),
                     Words.count(scene.traces().size(), "trace")))
             .drawing(scene.traces()));
   }
@@ -89,7 +83,7 @@ public final class CapturedTracesAssert
     Arguments.atLeastOne(count, "count", "; say hasNoSpans() for an empty capture");
     return verify(ofCaptured((traces, scene) -> scene.traces().size() == count
         ? null
-        : unexpectedCount(Words.count(count, "trace"), count, scene)));
+        : CaptureFailure.unexpectedCount(Words.count(count, "trace"), count, scene)));
   }
 
   /**
@@ -105,8 +99,8 @@ public final class CapturedTracesAssert
             ? Found.value(scene.traces().get(0))
             : Found.failed(
                 scene.traces().isEmpty()
-                    ? nothing(scene)
-                    : unexpectedCount("a single trace", 1, scene)),
+                    ? CaptureFailure.nothing(scene)
+                    : CaptureFailure.unexpectedCount("a single trace", 1, scene)),
         TraceAssert::new);
   }
 
@@ -282,7 +276,9 @@ public final class CapturedTracesAssert
     requireNonNull(pattern, "pattern");
     return narrowed(scene -> {
       List<Trace> candidates = withRoot(pattern, scene);
-      return candidates.isEmpty() ? Found.failed(noRoot(pattern, scene)) : Found.value(candidates);
+      return candidates.isEmpty()
+          ? Found.failed(CaptureFailure.noRoot(pattern, scene))
+          : Found.value(candidates);
     });
   }
 
@@ -290,7 +286,7 @@ public final class CapturedTracesAssert
     CapturedTracesAssert narrowed = on(new View.Narrowed(
         view(),
         scene -> scene.traces().isEmpty()
-            ? Found.failed(nothing(scene))
+            ? Found.failed(CaptureFailure.nothing(scene))
             : choice.apply(scene).then(some -> Found.value(scene.narrowedTo(some)))));
     return narrowed.verify((traces, scene) -> null);
   }
@@ -303,7 +299,8 @@ public final class CapturedTracesAssert
 
   private static List<Trace> withRoot(SpanPattern pattern, Scene scene) {
     List<Trace> found = scene.traces().stream()
-        .filter(trace -> beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
+        .filter(trace ->
+            CaptureFailure.beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
         .toList();
     found.forEach(trace -> scene.lookedAt(pattern, trace.beginnings()));
     return found;
@@ -311,68 +308,22 @@ public final class CapturedTracesAssert
 
   private static Found<Trace> single(SpanPattern pattern, Scene scene) {
     if (scene.traces().isEmpty()) {
-      return Found.failed(nothing(scene));
+      return Found.failed(CaptureFailure.nothing(scene));
     }
     List<Trace> candidates = withRoot(pattern, scene);
     if (candidates.size() == 1) {
       return Found.value(candidates.get(0));
     }
     return Found.failed(
-        candidates.isEmpty() ? noRoot(pattern, scene) : severalRoots(pattern, candidates));
-  }
-
-  private static Failure noRoot(SpanPattern pattern, Scene scene) {
-    List<String> roots = scene.traces().stream()
-        .flatMap(CapturedTracesAssert::beginnings)
-        .map(SpanData::getName)
-        .toList();
-    return Failure.of("no trace has the root " + pattern.phrase())
-        .because(
-            roots.isEmpty()
-                ? "no trace has a root"
-                : "nearest: " + Words.names(Spelling.nearest(pattern.nameText(), roots)))
-        .drawing(scene.traces());
-  }
-
-  private static Failure severalRoots(SpanPattern pattern, List<Trace> candidates) {
-    return Failure.of("%s have the root %s, expected exactly one"
-            .formatted(Words.count(candidates.size(), "trace"), pattern.phrase()))
-        .drawing(candidates);
-  }
-
-  private static Stream<SpanData> beginnings(Trace trace) {
-    return trace.beginnings().stream();
-  }
-
-  private static Failure unexpectedCount(String expected, int count, Scene scene) {
-    int actual = scene.traces().size();
-    Failure failure =
-        Failure.of("expected %s, but there %s %d".formatted(expected, Words.isAre(actual), actual));
-    if (actual > count) {
-      Strays.explain(failure, scene);
-    }
-    return failure.drawing(scene.traces()).comparing(count, actual);
+        candidates.isEmpty()
+            ? CaptureFailure.noRoot(pattern, scene)
+            : CaptureFailure.severalRoots(pattern, candidates));
   }
 
   private static BiFunction<CapturedTraces, Scene, @Nullable Failure> ofCaptured(
       BiFunction<CapturedTraces, Scene, @Nullable Failure> check) {
     return (traces, scene) ->
-        scene.traces().isEmpty() ? nothing(scene) : check.apply(traces, scene);
-  }
-
-  private static Failure nothing(Scene scene) {
-    Capture capture = requireNonNull(scene.capture());
-    Failure failure = Failure.of("no spans captured: "
-        + capture.wirings().stream().map(Wiring::cause).collect(Collectors.joining("; ")));
-    for (Wiring wiring : capture.wirings()) {
-      wiring.facts().forEach(fact -> failure.fact(fact.name(), fact.value()));
-      failure.advising(wiring.advice());
-    }
-    return failure;
-  }
-
-  private static int spanCount(Scene scene) {
-    return scene.traces().stream().mapToInt(Trace::size).sum();
+        scene.traces().isEmpty() ? CaptureFailure.nothing(scene) : check.apply(traces, scene);
   }
 
   @Override
@@ -387,7 +338,9 @@ public final class CapturedTracesAssert
 
   @Override
   Found<List<Trace>> tracesOf(CapturedTraces traces, Scene scene) {
-    return scene.traces().isEmpty() ? Found.failed(nothing(scene)) : Found.value(scene.traces());
+    return scene.traces().isEmpty()
+        ? Found.failed(CaptureFailure.nothing(scene))
+        : Found.value(scene.traces());
   }
 
   @Override

@@ -101,7 +101,8 @@ public final class EventAssert extends PartAssert<EventAssert, EventData> {
         phrase + ": ",
         span,
         event.getAttributes(),
-        Dropped.attributes(event, phrase).number());
+        Dropped.attributes(event, phrase).number(),
+        true);
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class LinkAssert extends PartAssert<LinkAssert, LinkData> {
         phrase + ": ",
         span,
         link.getAttributes(),
-        Dropped.attributes(link, phrase).number());
+        Dropped.attributes(link, phrase).number(),
+        true);
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class ResourceAssert extends PartAssert<ResourceAssert, Resource> {
         "resource: ",
         span,
         resource.getAttributes(),
-        0);
+        0,
+        false);
   }
 
   @Override

@@ -65,7 +65,8 @@ public final class ScopeAssert extends PartAssert<ScopeAssert, InstrumentationSc
         "scope: ",
         span,
         info.getAttributes(),
-        0);
+        0,
+        false);
   }
 
   @Override

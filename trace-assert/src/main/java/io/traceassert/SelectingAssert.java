@@ -96,6 +96,66 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
         SpansAssert::new);
   }
 
+  /**
+   * Verifies that there is a span as described, or several.
+   *
+   * <pre>{@code
+   * assertThat(traces).hasSpan("POST  [CLIENT]  @order-service");
+   * }</pre>
+   *
+   * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if there is none, with those that come nearest
+   */
+  public SELF hasSpan(String pattern) {
+    return hasSpan(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that there is a span as described, or several.
+   *
+   * @param pattern the span
+   * @return this
+   * @throws TraceAssertionError if there is none, with those that come nearest
+   */
+  public SELF hasSpan(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return check((traces, scene) -> {
+      Selection selection = select(pattern, traces, scene);
+      return selection.isEmpty() ? PatternSearch.none(selection, "") : null;
+    });
+  }
+
+  /**
+   * Verifies that there is no span as described.
+   *
+   * <pre>{@code
+   * assertThat(traces).doesNotHaveSpan("charge card"); // fails when nothing was captured
+   * }</pre>
+   *
+   * @param pattern the span, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if there is one, or nothing was captured
+   */
+  public SELF doesNotHaveSpan(String pattern) {
+    return doesNotHaveSpan(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that there is no span as described.
+   *
+   * @param pattern the span
+   * @return this
+   * @throws TraceAssertionError if there is one, or nothing was captured
+   */
+  public SELF doesNotHaveSpan(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return check((traces, scene) ->
+        SelectionFailure.size(Selection.of(pattern, traces), SizeRange.exactly(0)));
+  }
+
   private static Selection select(SpanPattern pattern, List<Trace> traces, Scene scene) {
     Selection selection = Selection.of(pattern, traces);
     scene.lookedAt(pattern, selection);

@@ -1,6 +1,7 @@
 package io.traceassert;
 
 import static io.traceassert.Fails.assertFails;
+import static io.traceassert.Fails.failure;
 import static io.traceassert.Fails.nothing;
 import static io.traceassert.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -191,6 +192,13 @@ class SpanStateTest {
         trace 4bf92f35: 1 span, 5.0 ms
           POST  [CLIENT]  @order  5.0 ms  # resource: host.name: expected "b"; orphan: its parent 11111111 was not captured
         """);
+  }
+
+  @Test
+  void spanLimitsDoNotCutAResource() {
+    assertThat(failure(() -> post().resource().hasAttribute("service.name", "order-service")))
+        .hasMessageStartingWith(
+            "the resource of span \"POST\" [CLIENT]: attribute service.name: expected \"order-service\", but was \"order\"\n\n");
   }
 
   @Test

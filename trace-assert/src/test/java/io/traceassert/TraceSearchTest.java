@@ -61,6 +61,44 @@ class TraceSearchTest {
   }
 
   @Test
+  void hasAndDoesNotHaveSpans() {
+    CapturedTracesAssert traces = traces();
+    assertThat(traces.hasSpan("POST /checkout")).isSameAs(traces);
+    assertThat(traces.hasSpan(SpanPattern.named("reindex"))).isSameAs(traces);
+    assertThat(traces.doesNotHaveSpan("refund")).isSameAs(traces);
+    TraceAssert trace = traces.withService("search").hasSingleTrace();
+    assertThat(trace.doesNotHaveSpan(SpanPattern.named("charge card"))).isSameAs(trace);
+  }
+
+  @Test
+  void hasSpanNamesTheNearest() {
+    assertFails(() -> traces().withService("search").hasSpan("reindx"), """
+        no span "reindx" in trace bbbbbbbb
+        nearest: "reindex"
+
+        trace bbbbbbbb: 1 span, 9.0 ms
+          reindex  @search  9.0 ms
+        """);
+  }
+
+  @Test
+  void doesNotHaveSpanMarksIt() {
+    assertFails(() -> traces().doesNotHaveSpan("charge card"), """
+        expected no span "charge card" in the 3 traces, but there is 1
+
+        trace 4bf92f35: 2 spans, 9.0 ms
+          POST /checkout  [SERVER]  @shop  9.0 ms
+          └─ charge card                   7.0 ms  # 1 of 1
+        """);
+  }
+
+  @Test
+  void nothingIsAbsentWhereNothingWasCaptured() {
+    assertThat(failure(() -> assertThatSpans(List.of()).doesNotHaveSpan("refund")))
+        .hasMessageStartingWith("no spans captured: ");
+  }
+
+  @Test
   void waitsOnRequestAndKeepsTheDescription() {
     traces().withService("shop").eventually(Duration.ZERO).hasTraceCount(2);
     assertThat(failure(() -> traces().as("shop").withService("shop").hasTraceCount(3)))
@@ -146,6 +184,12 @@ class TraceSearchTest {
 
   @Test
   void argumentsAreChecked() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> traces().hasSpan((String) nothing()))
+        .withMessage("pattern");
+    assertThatNullPointerException()
+        .isThrownBy(() -> traces().doesNotHaveSpan((SpanPattern) nothing()))
+        .withMessage("pattern");
     assertThatNullPointerException()
         .isThrownBy(() -> traces().withSpan((String) nothing()))
         .withMessage("pattern");

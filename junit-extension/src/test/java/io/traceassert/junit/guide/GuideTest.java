@@ -92,7 +92,7 @@ class GuideTest {
 
   @Test
   void aCallWasMade() {
-    assertThat(traces).spans("charge card").isNotEmpty();
+    assertThat(traces).hasSpan("charge card");
     assertThat(traces).span("POST  [CLIENT]  http.response.status_code=200").hasService("shop");
     fails(
         () -> assertThat(traces)
@@ -106,8 +106,8 @@ class GuideTest {
 
   @Test
   void aCallWasNotMade() {
-    assertThat(traces).spans("refund ...").isEmpty();
-    fails(() -> assertThat(traces).spans("reserve item").isEmpty(), """
+    assertThat(traces).doesNotHaveSpan("refund ...");
+    fails(() -> assertThat(traces).doesNotHaveSpan("reserve item"), """
     expected no span "reserve item" in the 2 traces, but there are 3
     """);
   }
