@@ -210,6 +210,21 @@ public final class SpanAssert extends SpanPartsAssert {
   }
 
   /**
+   * Verifies the whole trace state: these entries in this order, and no others.
+   *
+   * @param state the expected state
+   * @return this
+   * @throws TraceAssertionError if the span has another
+   */
+  public SpanAssert hasTraceState(TraceState state) {
+    return has(
+        "trace state",
+        requireNonNull(state, "state"),
+        span -> span.getSpanContext().getTraceState(),
+        some -> Words.entries(some.asMap()));
+  }
+
+  /**
    * Verifies that the span has ended.
    *
    * @return this

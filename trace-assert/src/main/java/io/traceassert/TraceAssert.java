@@ -57,6 +57,22 @@ public final class TraceAssert extends SelectingAssert<TraceAssert, Trace> {
   }
 
   /**
+   * Verifies the id.
+   *
+   * @param id 32 hexadecimal digits
+   * @return this
+   * @throws TraceAssertionError if the trace has another id
+   */
+  public TraceAssert hasTraceId(String id) {
+    Arguments.notBlank(id, "id");
+    return verify((trace, scene) -> trace.traceId().equals(id)
+        ? null
+        : Failure.of("expected the trace id %s, but it is %s".formatted(id, trace.traceId()))
+            .drawing(trace)
+            .comparing(id, trace.traceId()));
+  }
+
+  /**
    * Verifies that the trace begins with one span, its root or its entry span, and that it is as
    * described.
    *

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.ExpectedAttribute;
 import io.traceassert.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
@@ -424,5 +426,26 @@ class AttributedAssertTest {
         .isThrownBy(() -> post().hasAttribute("tags", List.of("a", 1)))
         .withMessage(
             "value of attribute \"tags\" must be a String, a boolean, a number, or a list of one of these, but is a list of several types");
+  }
+
+  /** Since 1.59 there are keys for such values; before, the compiler has to be told less. */
+  @Test
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  void complexValues() {
+    AttributeKey key = AttributeKey.stringKey("body");
+    Value<?> bytes = Value.of(new byte[] {1, 2});
+    Attributes attributes = Attributes.builder().put(key, (Object) bytes).build();
+    SpanAssert span =
+        assertThat(TestSpan.span("upload", 1).attributes(attributes).build());
+
+    span.hasAttribute("body", bytes).hasAttributesExactly(attributes);
+    assertThat(ExpectedAttribute.of("name", Value.of("a")))
+        .isEqualTo(ExpectedAttribute.of("name", "a"));
+    assertFails(() -> span.hasAttribute("body", "a"), """
+        span "upload": attribute body is present as VALUE %s, expected STRING "a"
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          upload  body=%<s  1.0 ms  # body: expected "a"
+        """.formatted(bytes));
   }
 }

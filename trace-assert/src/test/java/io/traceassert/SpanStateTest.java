@@ -75,6 +75,8 @@ class SpanStateTest {
         post.isSampled(),
         post.hasRandomTraceId(),
         post.hasTraceState("vendor", "a"),
+        post.hasTraceState(
+            TraceState.builder().put("vendor", "a").put("other", "b").build()),
         post.hasEnded())) {
       assertThat(returned).isSameAs(post);
     }
@@ -162,6 +164,17 @@ class SpanStateTest {
   }
 
   @Test
+  void anotherWholeTraceState() {
+    assertFails(
+        () -> post().hasTraceState(TraceState.builder().put("vendor", "a").build()), """
+        span "POST" [CLIENT]: trace state: expected vendor=a, but was other=b, vendor=a
+
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # trace state: expected vendor=a; orphan: its parent 11111111 was not captured
+        """);
+  }
+
+  @Test
   void ended() {
     assertFails(() -> post().hasNotEnded(), """
         span "POST" [CLIENT]: ended: expected false, but was true
@@ -238,6 +251,7 @@ class SpanStateTest {
         SpanAssert::isNotSampled,
         SpanAssert::hasRandomTraceId,
         span -> span.hasTraceState("a", "b"),
+        span -> span.hasTraceState(TraceState.getDefault()),
         SpanAssert::hasEnded,
         SpanAssert::hasNotEnded,
         span -> span.resource().hasSchemaUrl("a"),
@@ -261,6 +275,9 @@ class SpanStateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> post().hasTraceState(" ", "a"))
         .withMessage("key must not be blank");
+    assertThatNullPointerException()
+        .isThrownBy(() -> post().hasTraceState(nothing()))
+        .withMessage("state");
     assertThatNullPointerException()
         .isThrownBy(() -> post().hasSpanId(nothing()))
         .withMessage("id");

@@ -47,6 +47,24 @@ class TraceAssertTest {
   }
 
   @Test
+  void hasTraceId() {
+    TraceAssert assertion = assertThat(TRACE);
+    assertThat(assertion.hasTraceId("4bf92f3577b34da6a3ce929d0e0e4736")).isSameAs(assertion);
+    TraceAssertionError error =
+        assertFails(() -> assertion.hasTraceId("0af7651916cd43dd8448eb211c80319c"), """
+        expected the trace id 0af7651916cd43dd8448eb211c80319c, but it is 4bf92f3577b34da6a3ce929d0e0e4736
+
+        trace 4bf92f35: 5 spans, 4.0 ms
+          checkout         1.0 ms
+          ├─ reserve item  1.0 ms
+          ├─ reserve item  1.0 ms
+          └─ charge card   2.0 ms
+             └─ POST       1.0 ms
+        """);
+    assertThat(error.getExpected().getValue()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+  }
+
+  @Test
   void hasRoot() {
     TraceAssert assertion = assertThat(TRACE);
     assertThat(assertion.hasRoot("checkout")).isSameAs(assertion);
@@ -317,6 +335,8 @@ class TraceAssertTest {
     Trace none = null;
     assertThatThrownBy(() -> assertThat(none).hasSpanCount(1))
         .hasMessageContaining("Expecting actual not to be null");
+    assertThatThrownBy(() -> assertThat(none).hasTraceId("a"))
+        .hasMessageContaining("Expecting actual not to be null");
     assertThatThrownBy(() -> assertThat(none).hasRoot("a"))
         .hasMessageContaining("Expecting actual not to be null");
     assertThatThrownBy(() -> assertThat(none).containsSpanNames("a"))
@@ -333,6 +353,9 @@ class TraceAssertTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.hasSpanCount(0))
         .withMessage("count must be 1 or more, but is 0: a trace has spans");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertion.hasTraceId(" "))
+        .withMessage("id must not be blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertion.containsSpanNames())
         .withMessage("names must not be empty: an assertion about nothing always holds");

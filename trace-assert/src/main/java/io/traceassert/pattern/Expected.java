@@ -40,6 +40,9 @@ interface Expected {
     if (value instanceof Boolean) {
       return AttributeType.BOOLEAN.name();
     }
+    if (value instanceof io.opentelemetry.api.common.Value) {
+      return "VALUE"; // AttributeType has it since 1.59
+    }
     return value instanceof Double ? AttributeType.DOUBLE.name() : AttributeType.LONG.name();
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import java.math.BigDecimal;
@@ -182,7 +183,18 @@ public final class ExpectedAttribute {
     if (value instanceof List<?> list) {
       return normalized(key, list);
     }
+    if (value instanceof Value<?> complex) {
+      return normalized(complex);
+    }
     throw unknown(key, value.getClass().getName());
+  }
+
+  /** The SDK keeps a value that is not complex as an attribute of a simple type. */
+  private static Object normalized(Value<?> value) {
+    return switch (value.getType()) {
+      case STRING, BOOLEAN, LONG, DOUBLE -> value.getValue();
+      default -> value;
+    };
   }
 
   private static Object normalized(String key, List<?> list) {
