@@ -76,9 +76,17 @@ record AttributeCheck(ExpectedAttribute expected) {
     if (of.dropped() > 0) {
       failure.because("the span limits of the SDK dropped %s of it: this may be one of them"
           .formatted(Words.count(of.dropped(), "attribute")));
+    } else if (of.gone() > 0) {
+      failure.because(
+          "%s set and %s not there: overwritten, or dropped by the span limits of the SDK"
+              .formatted(was(of.gone()), Words.isAre(of.gone())));
     }
     boolean misspelt = present.stream().anyMatch(key -> Spelling.isNear(key, expected.key()));
     return of.isSpan() && !misspelt ? failure.because(ENDED) : failure;
+  }
+
+  private static String was(int count) {
+    return Words.count(count, "attribute") + (count == 1 ? " was" : " were");
   }
 
   private String nearest(List<String> present) {

@@ -169,13 +169,20 @@ final class TraceErrors {
     }
   }
 
-  /** The spans with errors; first those in which one began, with none directly below. */
+  /**
+   * The spans with errors; first those in which one began, with none directly below, then the
+   * deeper ones.
+   */
   static List<SpanData> failed(List<SpanData> spans, Scene scene) {
     return spans.stream()
         .filter(SpanErrors::areIn)
-        .sorted(Comparator.comparing(
-            span -> scene.traceOf(span).childrenOf(span).stream().anyMatch(SpanErrors::areIn)))
+        .sorted(Comparator.comparing((SpanData span) -> hasFailedBelow(span, scene))
+            .thenComparing(span -> -scene.traceOf(span).depthOf(span)))
         .toList();
+  }
+
+  private static boolean hasFailedBelow(SpanData span, Scene scene) {
+    return scene.traceOf(span).childrenOf(span).stream().anyMatch(SpanErrors::areIn);
   }
 
   private static String haveOne(List<SpanData> failed) {

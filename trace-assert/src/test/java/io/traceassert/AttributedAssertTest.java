@@ -344,6 +344,24 @@ class AttributedAssertTest {
   }
 
   @Test
+  void anAttributeThatIsGoneMayHaveBeenDropped() {
+    SpanAssert rewritten = assertThat(span("POST", 1)
+        .attributes(Attributes.of(METHOD, "POST"))
+        .totalAttributes(3)
+        .build());
+
+    assertFails(() -> rewritten.hasAttribute("order.id"), """
+        span "POST" has no attribute order.id, expected any value
+        nearest: http.request.method
+        2 attributes were set and are not there: overwritten, or dropped by the span limits of the SDK
+        if it was set after the span had ended, it was lost: the SDK logs that at level FINE
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          POST  1.0 ms  # order.id: expected any value
+        """);
+  }
+
+  @Test
   void anAttributeThatWasSetTwiceWasNotDropped() {
     SpanAssert rewritten = assertThat(span("POST", 1)
         .attributes(Attributes.of(METHOD, "POST"))

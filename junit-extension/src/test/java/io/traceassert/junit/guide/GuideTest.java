@@ -201,8 +201,9 @@ class GuideTest {
     assertThat(traces).hasNoErrors();
     assertThat(declined).span("validate cart").hasNoErrors();
     fails(() -> assertThat(declined).hasNoErrors(), """
-    expected no errors in trace 6e789e6a, but 3 spans have one: "POST" [CLIENT], "POST /checkout" [SERVER], "charge card"
+    expected no errors in trace 6e789e6a, but 3 spans have one: "POST" [CLIENT], "charge card", "POST /checkout" [SERVER]
     "POST" [CLIENT]: status ERROR
+    "charge card": java.lang.IllegalStateException "card declined" at Shop.java:110
     """);
   }
 
