@@ -62,6 +62,7 @@ class AttributedAssertTest {
         post.hasAttributeBetween("ratio", 0, 0.5),
         post.hasAttributeCloseTo("ratio", 0.6, 0.1),
         post.hasAttributeCloseTo(RATIO, 0.4, 0.1),
+        post.hasAttributeCloseTo(RATIO, 0.5, 0.0),
         post.hasAttributeIn("http.request.method", "POST", "PUT"),
         post.hasAttributeIn("ratio", 1, 0.5),
         post.hasAttributeIn(STATUS_CODE, List.of(402L, 409L)),

@@ -534,4 +534,28 @@ class SpansAssertTest {
     orphaned().doesNotHaveSpan(named("GET").childOf("checkout"));
     orphaned().spans(named("POST").childOf("checkout")).isNotEmpty();
   }
+
+  @Test
+  void anOrphanOfAnotherKindIsSurelyNot() {
+    orphaned().doesNotHaveSpan(named("POST").kind(SpanKind.CLIENT).childOf("charge card"));
+    assertFailsToDecide(named("POST").kind(SpanKind.INTERNAL).childOf("charge card"));
+  }
+
+  private static void assertFailsToDecide(SpanPattern pattern) {
+    assertThat(failure(() -> orphaned().doesNotHaveSpan(pattern)))
+        .hasMessageContaining("but cannot decide for 1 span");
+  }
+
+  @Test
+  void aDroppedAttributeMayBeWhatShouldBeThere() {
+    SpanData limited = span("POST", 1).attributesBeyondTheLimit(2).build();
+
+    assertThat(failure(
+            () -> assertThatSpans(List.of(limited)).doesNotHaveSpan("POST  !order.id")))
+        .hasMessageStartingWith(
+            """
+            expected no span `POST  !order.id` in trace 4bf92f35, but cannot decide for 1 span
+            "POST": order.id: cannot decide: the span limits of the SDK dropped attributes
+            """);
+  }
 }
