@@ -550,10 +550,8 @@ class SpansAssertTest {
   void aDroppedAttributeMayBeWhatShouldBeThere() {
     SpanData limited = span("POST", 1).attributesBeyondTheLimit(2).build();
 
-    assertThat(failure(
-            () -> assertThatSpans(List.of(limited)).doesNotHaveSpan("POST  !order.id")))
-        .hasMessageStartingWith(
-            """
+    assertThat(failure(() -> assertThatSpans(List.of(limited)).doesNotHaveSpan("POST  !order.id")))
+        .hasMessageStartingWith("""
             expected no span `POST  !order.id` in trace 4bf92f35, but cannot decide for 1 span
             "POST": order.id: cannot decide: the span limits of the SDK dropped attributes
             """);

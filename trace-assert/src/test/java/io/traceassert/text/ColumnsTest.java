@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnsTest {
 
-  /** How many spaces stand between a character and the next column, when the widest cell has four. */
+  /**
+   * How many spaces stand between a character and the next column, when the widest cell has four.
+   */
   private static int spacesBehind(int character) {
     Columns columns = new Columns(-1);
     columns.add(List.of("four", "|"));
