@@ -1,6 +1,7 @@
 package io.traceassert;
 
 import static io.traceassert.Fails.assertFails;
+import static io.traceassert.Fails.failure;
 import static io.traceassert.Fails.nothing;
 import static io.traceassert.TestSpan.span;
 import static io.traceassert.TraceAssertions.assertThat;
@@ -263,6 +264,17 @@ class AttributedAssertTest {
           charge card            1.0 ms
           └─ POST      [CLIENT]  1.0 ms  # attributes differ
         """);
+  }
+
+  @Test
+  void hasAttributesExactlyComparesForAnIde() {
+    TraceAssertionError error =
+        failure(() -> post().hasAttributesExactly(Attributes.of(METHOD, "GET", RATIO, 0.5)));
+
+    assertThat(error.getExpected().getValue())
+        .isEqualTo("http.request.method: STRING \"GET\"\nratio: DOUBLE 0.5\n");
+    assertThat(String.valueOf(error.getActual().getValue()))
+        .startsWith("http.request.method: STRING \"POST\"\nhttp.response.status_code: LONG 402\n");
   }
 
   @Test
