@@ -28,10 +28,7 @@ record AttributeCheck(ExpectedAttribute expected) {
     }
     Object actual = expected.find(of.attributes());
     Failure failure = actual == null ? absent(of) : other(of, actual);
-    failure
-        .drawing(scene.traceOf(of.span()))
-        .marking(
-            of.span(), "%s%s: expected %s".formatted(of.comment(), name(), expected.describe()));
+    of.show(failure, scene, name() + ": expected " + expected.describe());
     return of.isSpan() ? failure.showing(expected.key()) : failure;
   }
 

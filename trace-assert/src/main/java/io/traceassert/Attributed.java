@@ -43,9 +43,12 @@ record Attributed(
 
   /** Says that something is wrong with what has them. */
   Failure failure(Scene scene, String problem, String expectation) {
-    return Failure.of(phrase + ": " + problem)
-        .drawing(scene.traceOf(span))
-        .marking(span, comment + expectation);
+    return show(Failure.of(phrase + ": " + problem), scene, expectation);
+  }
+
+  /** Shows in a failure where they are. */
+  Failure show(Failure failure, Scene scene, String remark) {
+    return failure.drawing(scene.traceOf(span)).marking(span, comment + remark);
   }
 
   /** Checks a text that belongs to it. */

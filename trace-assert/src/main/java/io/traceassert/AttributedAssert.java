@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.traceassert.pattern.ExpectedAttribute;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,7 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
 
   @Override
   Failure show(Failure failure, T value, Scene scene, String comment) {
-    Attributed of = attributed(value, scene);
-    return failure.drawing(scene.traceOf(of.span())).marking(of.span(), of.comment() + comment);
+    return attributed(value, scene).show(failure, scene, comment);
   }
 
   /**
@@ -226,7 +225,7 @@ abstract sealed class AttributedAssert<SELF extends AttributedAssert<SELF, T>, T
    * @throws TraceAssertionError if the attribute is absent or has another value
    */
   public SELF hasAttributeIn(String key, Object... values) {
-    return has(ExpectedAttribute.oneOf(key, List.of(values)));
+    return has(ExpectedAttribute.oneOf(key, Arrays.asList(requireNonNull(values, "values"))));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.traceassert.pattern.ExpectedAttribute;
 import io.traceassert.text.Notation;
+import io.traceassert.text.Secrets;
 import io.traceassert.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AttributesCheck {
             attribute.describeActual(attribute.find(of.attributes())))));
     unexpected.forEach(key ->
         failure.because("%s: unexpected, %s".formatted(Notation.escaped(key), actual(of, key))));
-    return located(failure, of, scene, "%sattributes differ".formatted(of.comment()))
+    return of.show(failure, scene, "attributes differ")
         .comparing(lines(expected), lines(of.attributes()));
   }
 
@@ -137,14 +138,14 @@ final class AttributesCheck {
           Failure failure =
               Failure.of("%s: attribute %s is %s, which does not meet the requirements"
                   .formatted(of.phrase(), Notation.escaped(key.getKey()), any.typed(value)));
-          unmet.explain(failure);
-          located(failure, of, scene, of.comment() + Notation.escaped(key.getKey()) + ": unmet");
+          if (Secrets.isSecret(key.getKey(), value)) {
+            failure.because("what they say is left out, because the value is masked");
+          } else {
+            unmet.explain(failure);
+          }
+          of.show(failure, scene, Notation.escaped(key.getKey()) + ": unmet");
           return of.isSpan() ? failure.showing(key.getKey()) : failure;
         })
         .orElse(null);
-  }
-
-  private static Failure located(Failure failure, Attributed of, Scene scene, String comment) {
-    return failure.drawing(scene.traceOf(of.span())).marking(of.span(), comment);
   }
 }

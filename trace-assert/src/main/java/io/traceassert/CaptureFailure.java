@@ -11,7 +11,6 @@ import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What can be wrong with a capture as a whole. */
 final class CaptureFailure {
@@ -20,7 +19,7 @@ final class CaptureFailure {
 
   static Failure noRoot(SpanPattern pattern, Scene scene) {
     List<String> roots = scene.traces().stream()
-        .flatMap(CaptureFailure::beginnings)
+        .flatMap(trace -> trace.beginnings().stream())
         .map(SpanData::getName)
         .toList();
     return Failure.of("no trace has the root " + pattern.phrase())
@@ -60,9 +59,5 @@ final class CaptureFailure {
 
   static int spanCount(Scene scene) {
     return scene.traces().stream().mapToInt(Trace::size).sum();
-  }
-
-  static Stream<SpanData> beginnings(Trace trace) {
-    return trace.beginnings().stream();
   }
 }

@@ -8,7 +8,6 @@ import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +80,9 @@ public final class CapturedTracesAssert
    */
   public CapturedTracesAssert hasTraceCount(int count) {
     Arguments.atLeastOne(count, "count", "; say hasNoSpans() for an empty capture");
-    return verify(ofCaptured((traces, scene) -> scene.traces().size() == count
+    return check((traces, scene) -> scene.traces().size() == count
         ? null
-        : CaptureFailure.unexpectedCount(Words.count(count, "trace"), count, scene)));
+        : CaptureFailure.unexpectedCount(Words.count(count, "trace"), count, scene));
   }
 
   /**
@@ -158,7 +157,7 @@ public final class CapturedTracesAssert
    */
   public CapturedTracesAssert hasShapes(TraceShape... shapes) {
     List<TraceShape> expected = Arguments.notEmpty(shapes, "shapes");
-    return verify(ofCaptured((traces, scene) -> ShapeFailure.each(expected, scene)));
+    return check((traces, scene) -> ShapeFailure.each(expected, scene));
   }
 
   /**
@@ -182,7 +181,7 @@ public final class CapturedTracesAssert
    */
   public CapturedTracesAssert containsTrace(TraceShape shape) {
     requireNonNull(shape, "shape");
-    return verify(ofCaptured((traces, scene) -> ShapeFailure.oneOf(shape, scene)));
+    return check((traces, scene) -> ShapeFailure.oneOf(shape, scene));
   }
 
   /**
@@ -285,9 +284,9 @@ public final class CapturedTracesAssert
   private CapturedTracesAssert narrowed(Function<Scene, Found<List<Trace>>> choice) {
     CapturedTracesAssert narrowed = on(new View.Narrowed(
         view(),
-        scene -> scene.traces().isEmpty()
-            ? Found.failed(CaptureFailure.nothing(scene))
-            : choice.apply(scene).then(some -> Found.value(scene.narrowedTo(some)))));
+        scene -> captured(scene)
+            .then(traces -> choice.apply(scene))
+            .then(some -> Found.value(scene.narrowedTo(some)))));
     return narrowed.verify((traces, scene) -> null);
   }
 
@@ -299,8 +298,7 @@ public final class CapturedTracesAssert
 
   private static List<Trace> withRoot(SpanPattern pattern, Scene scene) {
     List<Trace> found = scene.traces().stream()
-        .filter(trace ->
-            CaptureFailure.beginnings(trace).anyMatch(span -> pattern.matches(span, trace)))
+        .filter(trace -> trace.beginnings().stream().anyMatch(span -> pattern.matches(span, trace)))
         .toList();
     found.forEach(trace -> scene.lookedAt(pattern, trace.beginnings()));
     return found;
@@ -320,12 +318,6 @@ public final class CapturedTracesAssert
             : CaptureFailure.severalRoots(pattern, candidates));
   }
 
-  private static BiFunction<CapturedTraces, Scene, @Nullable Failure> ofCaptured(
-      BiFunction<CapturedTraces, Scene, @Nullable Failure> check) {
-    return (traces, scene) ->
-        scene.traces().isEmpty() ? CaptureFailure.nothing(scene) : check.apply(traces, scene);
-  }
-
   @Override
   String phrase(CapturedTraces traces, Scene scene) {
     return Words.count(scene.traces().size(), "captured trace");
@@ -338,6 +330,10 @@ public final class CapturedTracesAssert
 
   @Override
   Found<List<Trace>> tracesOf(CapturedTraces traces, Scene scene) {
+    return captured(scene);
+  }
+
+  private static Found<List<Trace>> captured(Scene scene) {
     return scene.traces().isEmpty()
         ? Found.failed(CaptureFailure.nothing(scene))
         : Found.value(scene.traces());

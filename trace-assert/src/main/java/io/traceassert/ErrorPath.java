@@ -71,10 +71,15 @@ record ErrorPath(SpanData span, List<SpanData> above, SpanPattern pattern, Scene
     }
     Failure failure = failure(expected + ", but it did")
         .because("%s: %s".formatted(Words.span(span), SpanErrors.summary(span)))
-        .because("status ERROR: " + Words.list(spans().map(Words::span).toList()))
+        .because("handed on by "
+            + Words.list(above.stream().map(ErrorPath::handingOn).toList()))
         .marking(span, "error begins here");
-    above.forEach(ancestor -> failure.marking(ancestor, "status ERROR"));
+    above.forEach(ancestor -> failure.marking(ancestor, SpanErrors.handedOn(ancestor)));
     return failure;
+  }
+
+  private static String handingOn(SpanData ancestor) {
+    return "%s (%s)".formatted(Words.span(ancestor), SpanErrors.handedOn(ancestor));
   }
 
   private Optional<SpanData> swallowing() {

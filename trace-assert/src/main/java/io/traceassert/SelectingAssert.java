@@ -196,9 +196,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     the patterns says
    */
   public SELF errorsOnlyIn(String... patterns) {
-    return errorsOnlyIn(Arguments.notBlank(patterns, "patterns").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new));
+    return errorsOnlyIn(read(patterns));
   }
 
   /**
@@ -229,7 +227,8 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
     return check((traces, scene) -> TraceErrors.swallowed(traces, scene));
   }
 
-  private SELF check(BiFunction<List<Trace>, Scene, @Nullable Failure> check) {
+  /** Verifies a check of the traces, of which there is at least one with a span. */
+  SELF check(BiFunction<List<Trace>, Scene, @Nullable Failure> check) {
     return verify((value, scene) -> {
       Found<List<Trace>> traces = tracesOf(value, scene);
       return traces.holds() ? check.apply(traces.value(), scene) : traces.failure();
@@ -317,10 +316,9 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
   private SELF verifyGroup(
       SpanPattern[] patterns, BiFunction<SpanGroup, Scene, @Nullable Failure> check) {
     List<SpanPattern> expected = Arguments.atLeastTwo(patterns, "patterns");
-    return verify((value, scene) -> {
-      Found<SpanGroup> found =
-          tracesOf(value, scene).then(traces -> SpanGroup.of(expected, traces));
-      return found.failure() == null ? check.apply(found.value(), scene) : found.failure();
+    return check((traces, scene) -> {
+      Found<SpanGroup> group = SpanGroup.of(expected, traces);
+      return group.holds() ? check.apply(group.value(), scene) : group.failure();
     });
   }
 

@@ -86,9 +86,19 @@ final class SpanErrors {
    * mistake is the client's.
    */
   static boolean handOn(SpanData span) {
+    return hasErrorStatus(span) || refuses(span);
+  }
+
+  private static boolean refuses(SpanData span) {
     Long code = span.getAttributes().get(RESPONSE_STATUS_CODE);
+    return span.getKind() == SpanKind.SERVER && code != null && code >= FIRST_ERROR;
+  }
+
+  /** Says how a span hands an error on. */
+  static String handedOn(SpanData span) {
     return hasErrorStatus(span)
-        || (span.getKind() == SpanKind.SERVER && code != null && code >= FIRST_ERROR);
+        ? "status ERROR"
+        : "answered " + span.getAttributes().get(RESPONSE_STATUS_CODE);
   }
 
   /** Says that an error may have been there and was not kept. */

@@ -18,7 +18,7 @@ final class TraceErrors {
 
   /** Checks that no span of some traces has an error. */
   static @Nullable Failure none(List<SpanData> spans, List<Trace> traces, Scene scene) {
-    return none(spans, "in " + phrase(traces), scene);
+    return none(spans, "in " + Selection.place(traces), scene);
   }
 
   /** Checks that no span of a selection has an error. */
@@ -107,7 +107,7 @@ final class TraceErrors {
     }
     Failure failure = Failure.of("expected no swallowed errors in %s, but %s"
         .formatted(
-            phrase(traces),
+            Selection.place(traces),
             swallowed.size() == 1
                 ? Words.span(swallowed.get(0).parent) + " swallowed that of "
                     + Words.span(swallowed.get(0).child)
@@ -190,11 +190,5 @@ final class TraceErrors {
         ? Words.span(failed.get(0)) + " has one"
         : Words.count(failed.size(), "span") + " have one: "
             + Words.list(failed.stream().map(Words::span).toList());
-  }
-
-  private static String phrase(List<Trace> traces) {
-    return traces.size() == 1
-        ? Words.trace(traces.get(0).traceId())
-        : "the " + Words.count(traces.size(), "trace");
   }
 }

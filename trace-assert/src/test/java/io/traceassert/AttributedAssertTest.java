@@ -209,6 +209,21 @@ class AttributedAssertTest {
   }
 
   @Test
+  void hasAttributeSatisfyingKeepsASecret() {
+    AttributeKey<String> token = AttributeKey.stringKey("payment.token");
+
+    assertFails(
+        () -> post().hasAttributeSatisfying(token, text -> assertThat(text).isEmpty()), """
+            span "POST" [CLIENT]: attribute payment.token is STRING ***, which does not meet the requirements
+            what they say is left out, because the value is masked
+
+            trace 4bf92f35: 2 spans, 1.0 ms
+              charge card                             1.0 ms
+              └─ POST      [CLIENT]  payment.token=*  1.0 ms  # payment.token: unmet
+            """);
+  }
+
+  @Test
   void hasAttributeSatisfyingNeedsTheAttribute() {
     assertFails(
         () -> post().hasAttributeSatisfying(AttributeKey.stringKey("order.id"), id -> {}), """
@@ -441,6 +456,9 @@ class AttributedAssertTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> post().hasAttributeIn("ratio"))
         .withMessage("values must not be empty");
+    assertThatNullPointerException()
+        .isThrownBy(() -> post().hasAttributeIn("ratio", 1, nothing()))
+        .withMessage("value");
     assertThatNullPointerException()
         .isThrownBy(() -> post().hasAttributeIn("ratio", Arrays.asList(1, null)))
         .withMessage("value");

@@ -418,7 +418,7 @@ class SpanErrorAssertTest {
     assertFails(() -> assertThat(TRACE).span("pay").doesNotHaveErrorPropagatedTo("POST"), """
         span "pay" [SERVER]: expected its error not to reach "POST", but it did
         "pay" [SERVER]: status ERROR "card declined"
-        status ERROR: "pay" [SERVER], "POST" [CLIENT]
+        handed on by "POST" [CLIENT] (status ERROR)
 
         trace 4bf92f35: 4 spans, 1.0 ms
           checkout                                                                           1.0 ms
@@ -488,6 +488,24 @@ class SpanErrorAssertTest {
         span("charge", 3).parent(2).status(StatusData.error()).build());
 
     assertThatSpans(spans).hasNoSwallowedErrors().span("charge").hasErrorPropagatedTo("POST");
+  }
+
+  @Test
+  void anErrorThatAServerHandedOnByItsAnswerWasNotStopped() {
+    List<SpanData> spans = List.of(
+        span("POST /pay", 2).kind(SpanKind.SERVER).attributes(status(402)).build(),
+        span("charge", 3).parent(2).status(StatusData.error()).build());
+
+    assertFails(
+        () -> assertThatSpans(spans).span("charge").doesNotHaveErrorPropagatedTo("POST /pay"), """
+            span "charge": expected its error not to reach "POST /pay", but it did
+            "charge": status ERROR
+            handed on by "POST /pay" [SERVER] (answered 402)
+
+            trace 4bf92f35: 2 spans, 1.0 ms
+              POST /pay  [SERVER]         1.0 ms  # answered 402
+              └─ charge            ERROR  1.0 ms  # error begins here
+            """);
   }
 
   @Test

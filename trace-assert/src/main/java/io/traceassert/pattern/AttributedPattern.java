@@ -3,7 +3,7 @@ package io.traceassert.pattern;
 import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.api.common.AttributeKey;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The part of a pattern's builder that speaks of attributes. A class of its own only to keep it
@@ -78,7 +78,8 @@ abstract sealed class AttributedPattern extends RelatedPattern permits SpanPatte
    *     pattern says something of this key already
    */
   public SpanPattern attributeIn(String key, Object... values) {
-    return with(Place.SPAN, ExpectedAttribute.oneOf(key, List.of(values)));
+    return with(
+        Place.SPAN, ExpectedAttribute.oneOf(key, Arrays.asList(requireNonNull(values, "values"))));
   }
 
   /**
