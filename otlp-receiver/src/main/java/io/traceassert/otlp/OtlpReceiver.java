@@ -1,0 +1,7 @@
+package io.traceassert.otlp;
+
+/** Takes spans of other processes. */
+public final class OtlpReceiver {
+
+  private OtlpReceiver() {}
+}

@@ -1,0 +1,15 @@
+package io.traceassert.otlp;
+
+import io.traceassert.rules.ModuleRules;
+
+class RulesTest extends ModuleRules {
+
+  RulesTest() {
+    super(
+        "otlp-receiver",
+        "io.traceassert",
+        "io.traceassert.capture",
+        "io.traceassert.otlp..",
+        "io.opentelemetry..");
+  }
+}
