@@ -1,5 +1,9 @@
 package io.traceassert;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
@@ -11,6 +15,8 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Waiting for a capture to settle, and what to say when it does not. */
 final class Settling {
@@ -18,6 +24,10 @@ final class Settling {
   private static final int MOST_NAMED = 10;
   private static final String END_SPANS =
       "End each span on every path (try … finally), or let the test wait for the code that ends it.";
+
+  private static final String INCOMPLETE = ", so the capture is not complete";
+  private static final String SEND_PARENTS =
+      "A parent that does not come has not ended, was not sampled, or was not exported: let the service end and flush its spans, or assert with eventually(Duration) to wait longer.";
 
   private Settling() {}
 
@@ -31,10 +41,63 @@ final class Settling {
   }
 
   static Failure unsettled(Capture capture, Duration waited) {
+    if (!capture.openSpans().isEmpty()) {
+      return stillOpen(capture, waited);
+    }
+    List<SpanData> children = capture.withoutParent();
+    return children.isEmpty()
+        ? stillArriving(capture, waited)
+        : parentsMissing(children, capture, waited);
+  }
+
+  private static Failure stillOpen(Capture capture, Duration waited) {
     int open = capture.openSpans().size();
-    Failure failure = Failure.of("%s still open after %s, so the capture is not complete"
-        .formatted(Words.count(open, "span") + " " + Words.isAre(open), Durations.exact(waited)));
+    Failure failure = Failure.of("%s still open after %s%s"
+        .formatted(
+            Words.count(open, "span") + " " + Words.isAre(open),
+            Durations.exact(waited),
+            INCOMPLETE));
     return describeOpen(failure, capture).advising(END_SPANS);
+  }
+
+  private static Failure parentsMissing(List<SpanData> children, Capture capture, Duration waited) {
+    Failure failure = Failure.of("the %s of %s did not arrive within %s%s"
+        .formatted(
+            children.size() == 1 ? "parent" : "parents",
+            Words.list(children.stream().map(Words::span).toList()),
+            Durations.exact(waited),
+            INCOMPLETE));
+    children.stream()
+        .limit(MOST_NAMED)
+        .forEach(child -> failure.because("%s%s refers to %s, a span of the same process"
+            .formatted(
+                Words.span(child), ofService(child), Words.shortId(child.getParentSpanId()))));
+    return reported(failure, capture).advising(SEND_PARENTS);
+  }
+
+  private static Failure stillArriving(Capture capture, Duration waited) {
+    return reported(
+        Failure.of(
+            "spans were still arriving after %s%s".formatted(Durations.exact(waited), INCOMPLETE)),
+        capture);
+  }
+
+  /** Says which services sent anything, and draws what came. */
+  private static Failure reported(Failure failure, Capture capture) {
+    Map<String, Long> services =
+        capture.spans().stream().collect(groupingBy(Words::service, TreeMap::new, counting()));
+    String counted = services.entrySet().stream()
+        .map(service -> "%s (%s)"
+            .formatted(
+                service.getKey().isEmpty() ? "no service.name" : service.getKey(),
+                Words.count(service.getValue().intValue(), "span")))
+        .collect(joining(", "));
+    return failure.fact("services that reported", counted).drawing(soFar(capture));
+  }
+
+  private static String ofService(SpanData span) {
+    String service = Words.service(span);
+    return service.isEmpty() ? "" : " of " + service;
   }
 
   static Failure neverEnded(Capture capture) {

@@ -8,6 +8,7 @@ import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import io.traceassert.capture.Recording;
+import io.traceassert.capture.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class MemoryRecording implements Recording {
     return new Capture(
         ended.stream().filter(Entry::isSampled).map(Entry::data).toList(),
         open.stream().map(Entry::asOpenSpan).toList(),
-        open.isEmpty(),
+        open.isEmpty() ? Settlement.FINAL : Settlement.PENDING,
         new Origins(book.started()),
         List.of(setup.wiring(
             ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),

@@ -25,7 +25,12 @@ record Finished(List<SpanData> spans) implements Recording {
   @Override
   public Capture capture() {
     return new Capture(
-        spans, List.of(), true, context -> Optional.empty(), List.of(WIRING), List.of());
+        spans,
+        List.of(),
+        Settlement.FINAL,
+        context -> Optional.empty(),
+        List.of(WIRING),
+        List.of());
   }
 
   @Override
