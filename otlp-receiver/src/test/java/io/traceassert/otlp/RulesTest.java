@@ -11,6 +11,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert.capture",
         "io.traceassert.text",
         "io.traceassert.otlp..",
+        "io.netty..",
         "io.opentelemetry..");
   }
 }
