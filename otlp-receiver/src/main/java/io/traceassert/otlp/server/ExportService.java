@@ -16,6 +16,8 @@ final class ExportService {
   private static final Refusal FULL = new Refusal(
       Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
 
+  private static final String ADDED_BY_NETTY = "x-http2-";
+
   private final Exports exports;
   private final Script script;
   private final ExchangeLog log;
@@ -54,7 +56,7 @@ final class ExportService {
 
   private Reply export(Incoming request, byte[] payload) throws Refusal {
     List<SpanData> spans = decode(request, payload);
-    Reply reply = script.next();
+    Reply reply = script.next().to(spans.size());
     List<SpanData> accepted = spans.subList(0, reply.accepted(spans.size()));
     if (!accepted.isEmpty() && !exports.take(List.copyOf(accepted), request.headers()::get)) {
       fault("refused a request of " + request.describe() + ": " + FULL.reason());
