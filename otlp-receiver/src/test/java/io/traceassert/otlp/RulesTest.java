@@ -9,6 +9,7 @@ class RulesTest extends ModuleRules {
         "otlp-receiver",
         "io.traceassert",
         "io.traceassert.capture",
+        "io.traceassert.text",
         "io.traceassert.otlp..",
         "io.netty..",
         "io.opentelemetry..");
