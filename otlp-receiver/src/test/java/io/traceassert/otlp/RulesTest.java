@@ -10,6 +10,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert",
         "io.traceassert.capture",
         "io.traceassert.otlp..",
-        "io.opentelemetry..");
+        "io.opentelemetry..",
+        "com.fasterxml.jackson.core..");
   }
 }
