@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Reads attributes. Values that an attribute cannot have become text, as OpenTelemetry maps them
  * for protocols without them: bytes in Base64, an empty value as an empty text, maps and arrays of
  * different types as compact JSON. The keys of a map are sorted, since their order means nothing
- * and differs from run to run in some languages. An array of one type is a list of that type, bytes
- * counting as text; an empty array, of which nobody knows the type, is a list of texts.
+ * and differs from run to run in some languages. An array of one type is a list of that type; bytes
+ * count as text, and so do empty values, which is how the Java SDK sends empty texts. An empty array,
+ * of which nobody knows the type, is a list of texts.
  *
  * <p>This is so in every version of OpenTelemetry's API; a version that has attributes of any value
  * (1.59) meets the same text.
@@ -162,8 +163,8 @@ final class AnyValues {
   private static final class Array extends ArrayList<@Nullable Object> {
 
     void put(String key, AttributesBuilder to) {
-      if (consistsOf(String.class)) {
-        to.put(AttributeKey.stringArrayKey(key), as(String.class));
+      if (stream().allMatch(value -> value == null || value instanceof String)) {
+        to.put(AttributeKey.stringArrayKey(key), texts());
       } else if (consistsOf(Long.class)) {
         to.put(AttributeKey.longArrayKey(key), as(Long.class));
       } else if (consistsOf(Double.class)) {
@@ -177,6 +178,10 @@ final class AnyValues {
 
     private boolean consistsOf(Class<?> type) {
       return stream().allMatch(type::isInstance);
+    }
+
+    private List<String> texts() {
+      return stream().map(value -> value == null ? "" : (String) value).toList();
     }
 
     private <T> List<T> as(Class<T> type) {

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class JsonReader implements FieldReader {
   private static final int DEEPEST = 200;
 
   private static final int LONGEST_NUMBER = 1000;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private static final JsonFactory JSON = JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder()
@@ -163,7 +167,7 @@ final class JsonReader implements FieldReader {
       case "NaN" -> Double.NaN;
       case "Infinity" -> Double.POSITIVE_INFINITY;
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> finite(decimal(text).doubleValue());
+      default -> finite(Double.parseDouble(number(text)));
     };
   }
 
@@ -200,7 +204,7 @@ final class JsonReader implements FieldReader {
     if (isSmall(text)) {
       return Long.parseLong(text);
     }
-    BigInteger value = integer(decimal(text));
+    BigInteger value = integer(decimal(number(text)));
     if (value.bitLength() > bits || (!signed && value.signum() < 0)) {
       throw malformed("an integer out of range");
     }
@@ -230,15 +234,23 @@ final class JsonReader implements FieldReader {
     }
   }
 
-  private BigDecimal decimal(String text) throws MalformedPayloadException {
+  private BigDecimal decimal(String number) throws MalformedPayloadException {
+    try {
+      return new BigDecimal(number);
+    } catch (NumberFormatException e) {
+      throw malformed("a number out of range");
+    }
+  }
+
+  /** Returns the text if it is a number as JSON writes it; it may be in quotes. */
+  private String number(String text) throws MalformedPayloadException {
     if (text.length() > LONGEST_NUMBER) {
       throw malformed("a number of more than %d characters".formatted(LONGEST_NUMBER));
     }
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
+    if (!parser.currentToken().isNumeric() && !NUMBER.matcher(text).matches()) {
       throw malformed("not a number");
     }
+    return text;
   }
 
   /** Returns the text of a number or a string, or of true or false. */
