@@ -180,6 +180,11 @@ public final class OtlpReceiver implements SpanSource, AutoCloseable {
     }
 
     @Override
+    public void loss(String line) {
+      tell(new Fault(line, true));
+    }
+
+    @Override
     public void fault(String line) {
       tell(new Fault(line, false));
     }
