@@ -65,9 +65,8 @@ final class ExportService {
   }
 
   private Reply full(Incoming request, int spans) {
-    Reply reply =
-        Reply.of(
-            Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
+    Reply reply = Reply.of(
+        Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
     fault("refused a request of " + request.describe() + ": " + reply.message());
     log(request, spans, 0, reply);
     return reply;
