@@ -57,6 +57,7 @@ final class CaptureFailure {
     Failure failure =
         Failure.of("expected %s, but there %s %d".formatted(expected, Words.isAre(actual), actual));
     if (actual > count) {
+      LinkedTraces.explain(failure, scene);
       Strays.explain(failure, scene);
     }
     return failure.drawing(scene.traces()).comparing(count, actual);
