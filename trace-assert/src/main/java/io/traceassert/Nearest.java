@@ -77,7 +77,8 @@ final class Nearest {
         other.spans().stream()
             .filter(matching(missing.pattern(), other))
             .findFirst()
-            .orElseThrow());
+            .orElseThrow(),
+        scene);
   }
 
   private static Predicate<SpanData> matching(SpanPattern pattern, Trace trace) {
@@ -100,7 +101,8 @@ final class Nearest {
             : "at the top, because its parent " + Words.uncapturedParent(span));
   }
 
-  private String inAnother(Trace other, SpanData span) {
+  /** Says where in another trace a span is, and where that trace began, if that is suspect. */
+  static String inAnother(Trace other, SpanData span, Scene scene) {
     String id = Words.trace(other.traceId());
     String where =
         other.roots().contains(span) ? "the root of " + id : "in " + id + ", " + place(other, span);
@@ -127,7 +129,7 @@ final class Nearest {
                 Words.span(miss.span),
                 miss.trace.traceId().equals(trace.traceId())
                     ? place(trace, miss.span)
-                    : inAnother(miss.trace, miss.span),
+                    : inAnother(miss.trace, miss.span, scene),
                 miss.parts.isEmpty() ? "" : ": " + String.join("; ", miss.parts)));
   }
 

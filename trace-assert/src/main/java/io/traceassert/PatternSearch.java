@@ -29,6 +29,31 @@ final class PatternSearch {
     };
   }
 
+  /** Finds the one span of a trace; if it is in another trace, says so. */
+  static Found<SpanData> single(SpanPattern pattern, Trace trace, Scene scene) {
+    Selection here = Selection.of(pattern, trace);
+    Selection all = here.isEmpty() ? Selection.of(pattern, scene.traces()) : here;
+    return here.isEmpty() && !all.isEmpty()
+        ? Found.failed(elsewhere(here, all, scene))
+        : single(here);
+  }
+
+  private static Failure elsewhere(Selection here, Selection all, Scene scene) {
+    Failure failure = Failure.of("no span " + here.phrase())
+        .drawing(here.tracesOf(here.candidates()))
+        .drawing(all.tracesOf(all));
+    all.stream().limit(MOST_NEAREST).forEach(span -> {
+      Trace other = scene.traceOf(span);
+      failure
+          .because((all.size() == 1 ? "it is " : "one is ") + Nearest.inAnother(other, span, scene))
+          .marking(span, "in another trace");
+      other.roots().forEach(root -> Strays.advice(root, scene).ifPresent(failure::advising));
+    });
+    return all.size() > MOST_NEAREST
+        ? failure.because("and " + (all.size() - MOST_NEAREST) + " more in other traces")
+        : failure;
+  }
+
   /** Says that nothing is selected, what follows, and which spans come nearest. */
   static Failure none(Selection selection, String consequence) {
     Failure failure = Failure.of("no span " + selection.phrase() + consequence);

@@ -281,7 +281,7 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
   private SpanAssert relates(TimeRelation relation, SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
     return verify((span, scene) -> {
-      Found<SpanData> other = PatternSearch.single(Selection.of(pattern, scene.traceOf(span)));
+      Found<SpanData> other = PatternSearch.single(pattern, scene.traceOf(span), scene);
       return other.failure() == null
           ? TimeFailure.relation(span, scene, relation, other.value())
           : other.failure();
