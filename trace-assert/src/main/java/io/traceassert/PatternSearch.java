@@ -85,10 +85,14 @@ final class PatternSearch {
             .thenComparing(miss -> Spelling.distance(pattern.nameText(), miss.span.getName())))
         .limit(MOST_NEAREST)
         .toList();
+    int least = nearest.isEmpty() ? 0 : nearest.get(0).parts.size();
     for (Miss miss : nearest) {
+      if (miss.parts.size() > least + 1) {
+        break;
+      }
       failure.because(
           "nearest: %s: %s".formatted(Words.span(miss.span), String.join("; ", miss.parts)));
-      if (miss.parts.size() == nearest.get(0).parts.size()) {
+      if (miss.parts.size() == least) {
         failure.marking(miss.span, miss.parts.get(0));
       }
     }
