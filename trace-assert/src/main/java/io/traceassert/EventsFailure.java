@@ -160,6 +160,7 @@ final class EventsFailure {
     Dropped dropped = Dropped.events(events.span());
     return dropped.isAny()
         ? of(events, expected, "cannot decide: " + dropped.sentence(), scene)
+            .advising(dropped.limit().advice())
         : null;
   }
 
@@ -191,8 +192,7 @@ final class EventsFailure {
         .map(name -> "nearest to %s: %s"
             .formatted(Notation.quoted(name), Words.names(Spelling.nearest(name, there))))
         .forEach(failure::because);
-    Dropped dropped = Dropped.events(events.span());
-    return dropped.isAny() ? failure.because(dropped.whatIsMissing()) : failure;
+    return Dropped.events(events.span()).explainMissing(failure);
   }
 
   private static Failure comparing(Failure failure, List<String> expected, SpanEvents events) {

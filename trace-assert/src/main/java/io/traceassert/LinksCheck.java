@@ -137,11 +137,13 @@ final class LinksCheck {
   /** Says that what there is is as expected, but that it is not all. */
   private @Nullable Failure undecided(String expected) {
     Dropped dropped = Dropped.links(span);
-    return dropped.isAny() ? failure(expected, "cannot decide: " + dropped.sentence()) : null;
+    return dropped.isAny()
+        ? failure(expected, "cannot decide: " + dropped.sentence())
+            .advising(dropped.limit().advice())
+        : null;
   }
 
   private Failure mayBeDropped(Failure failure) {
-    Dropped dropped = Dropped.links(span);
-    return dropped.isAny() ? failure.because(dropped.whatIsMissing()) : failure;
+    return Dropped.links(span).explainMissing(failure);
   }
 }

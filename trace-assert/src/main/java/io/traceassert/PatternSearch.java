@@ -96,6 +96,8 @@ final class PatternSearch {
         failure.marking(miss.span, miss.parts.get(0));
       }
     }
+    SpanLimit.advise(
+        failure, pattern, selection.undecided(nearest.stream().map(Miss::span).toList(), pattern));
     pattern.attributeKeys().forEach(failure::showing);
   }
 

@@ -59,6 +59,7 @@ final class SelectionFailure {
         .forEach(span -> failure.because("%s: %s"
             .formatted(Words.span(span), String.join("; ", selection.misses(span, pattern)))));
     undecided.forEach(span -> failure.marking(span, "cannot decide"));
+    SpanLimit.advise(failure, pattern, undecided);
     return failure.drawing(selection.tracesOf(undecided));
   }
 

@@ -335,6 +335,8 @@ class AttributedAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           POST  1.0 ms  # order.id: cannot decide
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
   }
 
@@ -346,6 +348,8 @@ class AttributedAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           POST  1.0 ms  # cannot decide
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
   }
 
@@ -357,6 +361,8 @@ class AttributedAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           POST  1.0 ms  # expected 128 attributes
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
   }
 
@@ -368,6 +374,8 @@ class AttributedAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           POST  1.0 ms  # order.id: cannot decide: the span limits of the SDK dropped attributes
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
   }
 

@@ -93,6 +93,14 @@ class LinkAssertTest {
     return text + "\n" + OTHERS.replace("COMMENT", comment);
   }
 
+  private static String limitedMessage(String lines, String comment) {
+    return message(lines, comment)
+        + """
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfLinks (OTEL_SPAN_LINK_COUNT_LIMIT), or record less.
+        """;
+  }
+
   @Test
   void everyCheckReturnsTheSameInstance() {
     SpanAssert process = process();
@@ -228,15 +236,15 @@ class LinkAssertTest {
   void whatIsSaidOfAllLinksCannotBeDecidedWhenSomeWereDropped() {
     assertFails(
         () -> limited().doesNotHaveLinkTo("publish"),
-        message("""
+        limitedMessage("""
         span "process" [CONSUMER]: expected no link to "publish", but cannot decide: the span limits of the SDK dropped 3 of 4 links
         """, "expected no link to \"publish\""));
-    assertFails(() -> limited().hasLinkCount(1), message("""
+    assertFails(() -> limited().hasLinkCount(1), limitedMessage("""
         span "process" [CONSUMER]: expected 1 link, but cannot decide: the span limits of the SDK dropped 3 of 4 links
         """, "expected 1 link"));
     assertFails(
         () -> limited().hasLinksToExactly("refund"),
-        message("""
+        limitedMessage("""
         span "process" [CONSUMER]: expected links to exactly "refund", but cannot decide: the span limits of the SDK dropped 3 of 4 links
         """, "expected links to exactly \"refund\""));
     limited().hasLinkTo("refund");
@@ -244,7 +252,7 @@ class LinkAssertTest {
 
   @Test
   void whatIsMissingMayHaveBeenDropped() {
-    assertFails(() -> limited().hasLinkTo("shop"), message("""
+    assertFails(() -> limited().hasLinkTo("shop"), limitedMessage("""
         span "process" [CONSUMER]: expected a link to "shop", but there is none
         linked: "refund" of trace 99999999
         not linked: "shop" of trace 88888888

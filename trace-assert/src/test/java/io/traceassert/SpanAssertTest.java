@@ -198,6 +198,8 @@ class SpanAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  db.statement=SELECT  1.0 ms  # db.statement: expected "SELECT 1"
+
+        Raise the limit with SpanLimitsBuilder.setMaxAttributeValueLength (OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT), or record less.
         """);
   }
 
