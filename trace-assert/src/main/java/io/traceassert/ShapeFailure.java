@@ -1,5 +1,6 @@
 package io.traceassert;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.PatternLine;
 import io.traceassert.shape.ShapeAssignment;
 import io.traceassert.shape.ShapeDiff;
@@ -58,7 +59,7 @@ final class ShapeFailure {
     Failure failure = Failure.of(heading)
         .difference(diff.toString())
         .comparing(shape.toString(), diff.found().toString());
-    for (Trace stray : explain(failure, diff, trace, scene)) {
+    for (Trace stray : explain(failure, diff, trace, scene, Set.of(), "")) {
       failure.drawing(stray);
       stray.roots().stream()
           .filter(root -> Strays.advice(root, scene).isPresent())
@@ -70,26 +71,35 @@ final class ShapeFailure {
   /**
    * Names, directly below the heading, the guilty spans and the causes.
    *
+   * @param spare spans of other traces that no line is laid on there
+   * @param where says in which trace they are, if not the heading does
    * @return other traces that have what is missing here
    */
-  private static Set<Trace> explain(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
-    Nearest nearest = new Nearest(scene, trace, diff);
+  private static Set<Trace> explain(
+      Failure failure,
+      ShapeDiff diff,
+      Trace trace,
+      Scene scene,
+      Set<SpanData> spare,
+      String where) {
+    Nearest nearest = new Nearest(scene, trace, diff, spare);
     List<String> causes = new ArrayList<>();
     Set<Trace> strays = new LinkedHashSet<>();
     for (ShapeDiff.Missing missing : diff.missing()) {
       if (causes.size() < MOST_EXPLAINED) {
-        causes.add(missing(missing)
+        causes.add(missing(missing, where)
             + nearest
                 .explain(missing)
-                .map(where -> (missing.count().isEmpty() ? ": " : "; ") + where)
+                .map(place -> (missing.count().isEmpty() ? ": " : "; ") + place)
                 .orElse(""));
         nearest.stray(missing).ifPresent(strays::add);
       }
     }
     diff.different()
-        .forEach(different -> causes.add("%s: %s"
-            .formatted(Words.span(different.span()), String.join("; ", different.reasons()))));
-    diff.unexpected().forEach(unexpected -> causes.add(unexpected(unexpected, trace)));
+        .forEach(different -> causes.add("%s%s: %s"
+            .formatted(
+                Words.span(different.span()), where, String.join("; ", different.reasons()))));
+    diff.unexpected().forEach(unexpected -> causes.add(unexpected(unexpected, trace, where)));
     causes.stream().limit(MOST_EXPLAINED).forEach(failure::because);
     int more =
         diff.missing().size() + diff.different().size() + diff.unexpected().size() - MOST_EXPLAINED;
@@ -101,17 +111,18 @@ final class ShapeFailure {
     return strays;
   }
 
-  private static String missing(ShapeDiff.Missing missing) {
+  private static String missing(ShapeDiff.Missing missing, String where) {
     String below = missing.deep() ? ", below " : ", a child of ";
-    return "missing " + missing.pattern().phrase()
+    return "missing " + missing.pattern().phrase() + where
         + missing.parent().map(parent -> below + Words.span(parent)).orElse("")
         + (missing.count().isEmpty() ? "" : ": " + missing.count());
   }
 
-  private static String unexpected(ShapeDiff.Unexpected unexpected, Trace trace) {
-    return "unexpected %s, %s%s"
+  private static String unexpected(ShapeDiff.Unexpected unexpected, Trace trace, String where) {
+    return "unexpected %s%s, %s%s"
         .formatted(
             Words.span(unexpected.span()),
+            where,
             Nearest.place(trace, unexpected.span()),
             unexpected.count().isEmpty() ? "" : ": " + unexpected.count());
   }
@@ -152,6 +163,9 @@ final class ShapeFailure {
     }
     Failure failure =
         Failure.of("the traces do not have the expected shapes: " + counts(assignment));
+    Set<SpanData> spare = assignment.different().stream()
+        .flatMap(different -> different.diff().unused().stream())
+        .collect(Collectors.toSet());
     assignment.different().stream().limit(MOST_DRAWN).forEach(different -> {
       failure.difference("%s is nearest to shape %d: %s\n%s"
           .formatted(
@@ -159,7 +173,10 @@ final class ShapeFailure {
               different.shape() + 1,
               different.diff().summary(),
               different.diff()));
-      explain(failure, different.diff(), different.trace(), scene);
+      String where = assignment.different().size() == 1
+          ? ""
+          : " in " + Words.trace(different.trace().traceId());
+      explain(failure, different.diff(), different.trace(), scene, spare, where);
     });
     assignment.missing().stream()
         .limit(MOST_DRAWN)

@@ -806,9 +806,9 @@ class ShapeMessagesTest {
         └─ POST /charges
         """, "POST  [CLIENT]"), """
         the traces do not have the expected shapes: 2 traces different
-        missing "POST /charges", a child of "POST /checkout" [SERVER]: it is in trace 99999999, a child of "POST" [CLIENT],
+        missing "POST /charges" in trace 4bf92f35, a child of "POST /checkout" [SERVER]: it is in trace 99999999, a child of "POST" [CLIENT],
         which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
-        unexpected "POST /charges" [SERVER], a child of "POST" [CLIENT]
+        unexpected "POST /charges" [SERVER] in trace 99999999, a child of "POST" [CLIENT]
 
         trace 4bf92f35 is nearest to shape 1: 1 missing
           POST /checkout    40.0 ms
@@ -820,6 +820,29 @@ class ShapeMessagesTest {
         + └─ POST /charges  [SERVER]  20.0 ms  # unexpected
 
         Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+        """);
+  }
+
+  @Test
+  void hasShapesSaysWhichOtherTraceHasASpanTooMany() {
+    assertFails(
+        () -> assertThat(FakeRecording.traces(
+                root("POST /a", 1),
+                span("POST /b", 2).trace("9").build(),
+                span("send mail", 3).trace("9").parent(2).build()))
+            .hasShapes("POST /a\n  send mail", "POST /b"),
+        """
+        the traces do not have the expected shapes: 2 traces different
+        missing "send mail" in trace 4bf92f35, a child of "POST /a": it is in trace 99999999, a child of "POST /b"
+        unexpected "send mail" in trace 99999999, a child of "POST /b"
+
+        trace 4bf92f35 is nearest to shape 1: 1 missing
+          POST /a       1.0 ms
+        - └─ send mail          # missing
+
+        trace 99999999 is nearest to shape 2: 1 unexpected
+          POST /b       1.0 ms
+        + └─ send mail  1.0 ms  # unexpected
         """);
   }
 
