@@ -112,6 +112,12 @@ record SpanGroup(String phrase, List<SpanData> spans, boolean isNumbered) {
     return failure("to run sequentially", TimeRelation.HAPPENS_BEFORE, neighbours(scene), scene);
   }
 
+  /** Looks for one that overlaps the next, in the order of their starts. */
+  @Nullable
+  Failure apart(Scene scene) {
+    return failure("not to overlap", TimeRelation.DOES_NOT_OVERLAP, neighbours(scene), scene);
+  }
+
   private Stream<TimedPair> neighbours(Scene scene) {
     return IntStream.range(1, spans.size())
         .mapToObj(next -> TimedPair.of(spans.get(next - 1), spans.get(next), scene));

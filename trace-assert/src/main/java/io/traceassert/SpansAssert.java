@@ -281,20 +281,20 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   }
 
   /**
-   * Verifies that there are two spans or more, and that they ran one after the other, in any order:
-   * each had ended before the next started, or as it started.
+   * Verifies that there are two spans or more, and that no two of them were open at the same
+   * moment: they ran one after the other, in any order. In a given order they do so by
+   * {@link TraceAssert#runSequentially(String...)}.
    *
    * <pre>{@code
-   * assertThat(traces).spans("SELECT ...").runSequentially();
+   * assertThat(traces).spans("SELECT ...").doNotOverlap(); // fails when one starts before another ended
    * }</pre>
    *
    * @return this
-   * @throws TraceAssertionError if one of the spans had not ended when the next started; if there
-   *     are fewer than two; or if they were timed by the clocks of two hosts, see
-   *     {@link #withClockTolerance}
+   * @throws TraceAssertionError if two of the spans overlap, with for how long; if there are fewer
+   *     than two; or if they were timed by the clocks of two hosts, see {@link #withClockTolerance}
    */
-  public SpansAssert runSequentially() {
-    return verifyGroup(SpanGroup::sequentially);
+  public SpansAssert doNotOverlap() {
+    return verifyGroup(SpanGroup::apart);
   }
 
   private SpansAssert verifyGroup(BiFunction<SpanGroup, Scene, @Nullable Failure> check) {
@@ -339,7 +339,13 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    */
   public SpansAssert startInOrder(SpanPattern... patterns) {
     List<SpanPattern> expected = Arguments.notEmpty(patterns, "patterns");
-    return verify((spans, scene) -> StartOrder.of((Selection) spans, scene).failure(expected));
+    return verify((spans, scene) -> {
+      Failure failure = StartOrder.of((Selection) spans, scene).failure(expected);
+      if (failure == null) {
+        expected.forEach(pattern -> scene.lookedAt(pattern, spans));
+      }
+      return failure;
+    });
   }
 
   /**

@@ -241,6 +241,7 @@ class GuideTest {
   @Test
   void theseRanAtTheSameTimeOrOneAfterTheOther() {
     assertThat(traces).spans("reserve item").runConcurrently();
+    assertThat(traces).spans("~charge card|publish order").doNotOverlap();
     assertThat(traces).runSequentially("validate cart", "charge card", "publish order");
     assertThat(traces).span("charge card").overlaps("POST").doesNotOverlap("publish order");
     fails(() -> assertThat(traces).runConcurrently("validate cart", "charge card"), """
