@@ -318,7 +318,12 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
     List<SpanPattern> expected = Arguments.atLeastTwo(patterns, "patterns");
     return check((traces, scene) -> {
       Found<SpanGroup> group = SpanGroup.of(expected, traces);
-      return group.holds() ? check.apply(group.value(), scene) : group.failure();
+      Failure failure =
+          group.holds() ? check.apply(group.value(), scene) : group.failure();
+      if (failure == null) {
+        expected.forEach(pattern -> scene.lookedAt(pattern, group.value().spans()));
+      }
+      return failure;
     });
   }
 
