@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Clock;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
