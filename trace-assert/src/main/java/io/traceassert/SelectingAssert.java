@@ -330,7 +330,8 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
   /**
    * Lets what follows compare times of two hosts. Without it such a comparison fails, since their
    * clocks are never quite the same. A comparison then holds if it would with one of the clocks set
-   * forward or back by at most this. Times of one host are compared exactly, as ever.
+   * forward or back by at most this. Times of one host are compared exactly, as ever. Which span is
+   * the first or the last, and {@code (in order)} in a shape, are then as the clocks say.
    *
    * <p>Which host a span was timed by is what its resource says, {@code host.id} or
    * {@code host.name}; spans that do not say are of one host, unless their {@code process.pid}

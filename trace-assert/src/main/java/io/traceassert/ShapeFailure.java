@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class ShapeFailure {
   static @Nullable Failure exactly(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.compareWith(trace);
     return diff.matches()
-        ? lookedAt(diff, scene)
+        ? verdict(diff, trace, scene)
         : failure(heading(trace, "have", diff), shape, diff, trace, scene);
   }
 
@@ -35,7 +36,7 @@ final class ShapeFailure {
   static @Nullable Failure within(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.lookIn(trace);
     if (diff.matches()) {
-      return lookedAt(diff, scene);
+      return verdict(diff, trace, scene);
     }
     Failure failure =
         failure(heading(trace, "contain", diff), shape, diff, trace, scene).drawing(trace);
@@ -43,10 +44,31 @@ final class ShapeFailure {
     return failure;
   }
 
-  /** Nothing is wrong, and the lines that are about errors have looked at those of their spans. */
-  private static @Nullable Failure lookedAt(ShapeDiff diff, Scene scene) {
+  /**
+   * Nothing differs: lines that are about errors have looked at those of their spans. Only an order
+   * that was told by two clocks cannot be decided.
+   */
+  private static @Nullable Failure verdict(ShapeDiff diff, Trace trace, Scene scene) {
+    Optional<ShapeDiff.Undecided> undecided =
+        scene.clockTolerance() == null ? diff.undecidedOrder() : Optional.empty();
+    if (undecided.isPresent()) {
+      return undecided(
+          TimedPair.of(undecided.get().first(), undecided.get().second(), scene), trace);
+    }
     diff.spansOf(PatternLine::isAboutErrors).forEach(scene::lookedAtErrorsOf);
     return null;
+  }
+
+  private static Failure undecided(TimedPair pair, Trace trace) {
+    Failure failure =
+        Failure.of("%s: expected %s before %s (in order), but cannot decide: they %s"
+                .formatted(
+                    Words.trace(trace.traceId()),
+                    Words.span(pair.one()),
+                    Words.span(pair.other()),
+                    pair.refusal()))
+            .drawing(trace);
+    return pair.explain(failure, TimeRelation.HAPPENS_BEFORE, Words::span, Words::span);
   }
 
   private static String heading(Trace trace, String verb, ShapeDiff diff) {
@@ -131,7 +153,7 @@ final class ShapeFailure {
   static @Nullable Failure oneOf(TraceShape shape, Scene scene) {
     List<Trace> same = scene.traces().stream().filter(shape::matches).toList();
     if (!same.isEmpty()) {
-      return lookedAt(shape.compareWith(same.get(0)), scene);
+      return verdict(shape.compareWith(same.get(0)), same.get(0), scene);
     }
     Trace nearest = ShapeAssignment.of(List.of(shape), scene.traces()).different().stream()
         .map(ShapeAssignment.Different::trace)
@@ -156,10 +178,7 @@ final class ShapeFailure {
   static @Nullable Failure each(List<TraceShape> shapes, Scene scene) {
     ShapeAssignment assignment = ShapeAssignment.of(shapes, scene.traces());
     if (assignment.matches()) {
-      assignment
-          .same()
-          .forEach(same -> lookedAt(shapes.get(same.shape()).compareWith(same.trace()), scene));
-      return null;
+      return eachVerdict(shapes, assignment, scene);
     }
     Failure failure =
         Failure.of("the traces do not have the expected shapes: " + counts(assignment));
@@ -183,6 +202,18 @@ final class ShapeFailure {
         .forEach(shape -> failure.difference("no trace is like shape %d:\n%s"
             .formatted(shape + 1, shapes.get(shape).toString().indent(2))));
     return failure.drawing(assignment.unexpected()).comparing(text(shapes), found(scene));
+  }
+
+  private static @Nullable Failure eachVerdict(
+      List<TraceShape> shapes, ShapeAssignment assignment, Scene scene) {
+    for (ShapeAssignment.Same same : assignment.same()) {
+      ShapeDiff diff = shapes.get(same.shape()).compareWith(same.trace());
+      Failure failure = verdict(diff, same.trace(), scene);
+      if (failure != null) {
+        return failure;
+      }
+    }
+    return null;
   }
 
   private static String counts(ShapeAssignment assignment) {
