@@ -67,16 +67,6 @@ final class LinksCheck {
         .orElseGet(() -> undecided(expected));
   }
 
-  @Nullable
-  Failure haveSize(int size) {
-    String expected = size == 0 ? "no links" : Words.count(size, "link");
-    if (links.size() == size) {
-      return undecided(expected);
-    }
-    Failure failure = listing(failure(expected, there(links)), links).comparing(size, links.size());
-    return links.size() < size ? mayBeDropped(failure) : failure;
-  }
-
   /** Verifies that each pattern describes the target of a link of its own, and none is left. */
   @Nullable
   Failure leadExactlyTo(List<SpanPattern> patterns) {
@@ -141,7 +131,7 @@ final class LinksCheck {
         : "there %s %d".formatted(Words.isAre(some.size()), some.size());
   }
 
-  private static Failure listing(Failure failure, List<SpanLink> links) {
+  static Failure listing(Failure failure, List<SpanLink> links) {
     return listing(failure, links, link -> List.of());
   }
 

@@ -196,7 +196,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     the patterns says
    */
   public SELF errorsOnlyIn(String... patterns) {
-    return errorsOnlyIn(read(patterns));
+    return errorsOnlyIn(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -256,7 +256,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     the spans were timed by the clocks of two hosts, see {@link #withClockTolerance}
    */
   public SELF runConcurrently(String... patterns) {
-    return runConcurrently(read(patterns));
+    return runConcurrently(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -289,7 +289,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     clocks of two hosts, see {@link #withClockTolerance}
    */
   public SELF runSequentially(String... patterns) {
-    return runSequentially(read(patterns));
+    return runSequentially(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -305,12 +305,6 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    */
   public SELF runSequentially(SpanPattern... patterns) {
     return verifyGroup(patterns, SpanGroup::sequentially);
-  }
-
-  private static SpanPattern[] read(String[] patterns) {
-    return Arguments.notBlank(patterns, "patterns").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new);
   }
 
   private SELF verifyGroup(

@@ -246,9 +246,7 @@ public final class SpansAssert extends SpansSizeAssert {
    *     if they were timed by the clocks of two hosts, see {@link #withClockTolerance}
    */
   public SpansAssert startInOrder(String... patterns) {
-    return startInOrder(Arguments.notBlank(patterns, "patterns").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new));
+    return startInOrder(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
