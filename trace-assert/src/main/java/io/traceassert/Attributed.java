@@ -28,7 +28,8 @@ record Attributed(
   static Attributed of(SpanData span) {
     Attributes attributes = span.getAttributes();
     int dropped = SpanCounts.droppedAttributes(span);
-    return new Attributed("span " + Words.span(span), "", span, attributes, dropped, SpanLimit.ATTRIBUTES);
+    return new Attributed(
+        "span " + Words.span(span), "", span, attributes, dropped, SpanLimit.ATTRIBUTES);
   }
 
   /** Tells whether they are the attributes of the span itself. */

@@ -33,16 +33,11 @@ record Dropped(String noun, String of, int number, int total, SpanLimit limit) {
 
   static Dropped events(SpanData span) {
     return of(
-        "event",
-        "",
-        span.getEvents().size(),
-        span.getTotalRecordedEvents(),
-        SpanLimit.EVENTS);
+        "event", "", span.getEvents().size(), span.getTotalRecordedEvents(), SpanLimit.EVENTS);
   }
 
   static Dropped links(SpanData span) {
-    return of(
-        "link", "", span.getLinks().size(), span.getTotalRecordedLinks(), SpanLimit.LINKS);
+    return of("link", "", span.getLinks().size(), span.getTotalRecordedLinks(), SpanLimit.LINKS);
   }
 
   static Dropped attributes(EventData event, String phrase) {

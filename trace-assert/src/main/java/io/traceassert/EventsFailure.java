@@ -1,7 +1,6 @@
 package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.EventData;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
@@ -80,7 +79,8 @@ final class EventsFailure {
     String expected =
         "no event " + names.stream().map(Notation::quoted).collect(Collectors.joining(" or "));
     if (events.isEmpty() && events.isNarrowed()) {
-      return PartsFailure.of(events, expected + " among the " + events.noun(), PartsFailure.there(events), scene);
+      return PartsFailure.of(
+          events, expected + " among the " + events.noun(), PartsFailure.there(events), scene);
     }
     List<String> found = events.names().stream().filter(names::contains).toList();
     return found.isEmpty()
@@ -93,8 +93,8 @@ final class EventsFailure {
   }
 
   private static Failure none(SpanEvents events, String name, Scene scene) {
-    Failure failure =
-        PartsFailure.of(events, "an event " + Notation.quoted(name), PartsFailure.there(events.named(name)), scene);
+    Failure failure = PartsFailure.of(
+        events, "an event " + Notation.quoted(name), PartsFailure.there(events.named(name)), scene);
     return explain(failure, List.of(name), events);
   }
 
@@ -112,7 +112,8 @@ final class EventsFailure {
       differences.add(
           Words.names(unexpected) + " " + Words.isAre(unexpected.size()) + " unexpected");
     }
-    String actual = events.isEmpty() ? PartsFailure.there(events) : String.join(" and ", differences);
+    String actual =
+        events.isEmpty() ? PartsFailure.there(events) : String.join(" and ", differences);
     Failure failure = PartsFailure.of(events, expected, actual, scene);
     return missing.isEmpty() ? failure : explain(failure, missing, events);
   }

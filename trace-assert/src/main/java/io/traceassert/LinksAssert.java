@@ -78,8 +78,8 @@ public final class LinksAssert extends PartsAssert<LinksAssert, LinkData, LinkAs
    * @param targets the spans, as {@link SpanPattern#of} reads them, at least one
    * @return this
    * @throws IllegalArgumentException if a pattern cannot be read
-   * @throws TraceAssertionError if there is one; if it may be among links that were dropped; or if a
-   *     linked span was not captured
+   * @throws TraceAssertionError if there is one; if it may be among links that were dropped; or if
+   *     a linked span was not captured
    */
   public LinksAssert doesNotContain(String... targets) {
     return doesNotContain(Arguments.patterns(targets, "targets"));
@@ -90,8 +90,8 @@ public final class LinksAssert extends PartsAssert<LinksAssert, LinkData, LinkAs
    *
    * @param targets the spans, at least one
    * @return this
-   * @throws TraceAssertionError if there is one; if it may be among links that were dropped; or if a
-   *     linked span was not captured
+   * @throws TraceAssertionError if there is one; if it may be among links that were dropped; or if
+   *     a linked span was not captured
    */
   public LinksAssert doesNotContain(SpanPattern... targets) {
     return each(targets, LinksCheck::doNotContain);
@@ -112,8 +112,7 @@ public final class LinksAssert extends PartsAssert<LinksAssert, LinkData, LinkAs
   }
 
   private LinksAssert check(Function<LinksCheck, @Nullable Failure> check) {
-    return verify((links, scene) ->
-        check.apply(LinksCheck.of(((SpanLinks) links).span(), scene)));
+    return verify((links, scene) -> check.apply(LinksCheck.of(((SpanLinks) links).span(), scene)));
   }
 
   @Override
@@ -126,8 +125,7 @@ public final class LinksAssert extends PartsAssert<LinksAssert, LinkData, LinkAs
   }
 
   @Override
-  LinksAssert on(
-      List<LinkData> value, View view, Function<Scene, Found<List<LinkData>>> selector) {
+  LinksAssert on(List<LinkData> value, View view, Function<Scene, Found<List<LinkData>>> selector) {
     return new LinksAssert(value, view, selector);
   }
 }

@@ -44,8 +44,8 @@ final class Nearest {
   Optional<String> explain(Missing missing) {
     return moved(missing)
         .map(span -> "it is " + place(trace, span))
-        .or(() -> strayed(missing)
-            .map(span -> "it is " + inAnother(scene.traceOf(span), span, scene)))
+        .or(() ->
+            strayed(missing).map(span -> "it is " + inAnother(scene.traceOf(span), span, scene)))
         .or(() -> nearMiss(missing).map(miss -> "the nearest span is " + miss))
         .or(() -> missing.count().isEmpty()
             ? Optional.of("no other captured span is like it")

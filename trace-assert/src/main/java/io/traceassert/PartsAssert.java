@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.assertj.core.annotation.CheckReturnValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on parts of one sort that a span has.
@@ -19,8 +18,7 @@ abstract sealed class PartsAssert<
         SELF extends PartsAssert<SELF, T, A>, T, A extends PartAssert<A, T>>
     extends TracingAssert<SELF, List<T>> permits EventsAssert, LinksAssert {
 
-  PartsAssert(
-      List<T> actual, Class<?> self, View view, Function<Scene, Found<List<T>>> selector) {
+  PartsAssert(List<T> actual, Class<?> self, View view, Function<Scene, Found<List<T>>> selector) {
     super(actual, self, view, selector);
   }
 

@@ -312,8 +312,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
     List<SpanPattern> expected = Arguments.atLeastTwo(patterns, "patterns");
     return check((traces, scene) -> {
       Found<SpanGroup> group = SpanGroup.of(expected, traces);
-      Failure failure =
-          group.holds() ? check.apply(group.value(), scene) : group.failure();
+      Failure failure = group.holds() ? check.apply(group.value(), scene) : group.failure();
       if (failure == null) {
         expected.forEach(pattern -> scene.lookedAt(pattern, group.value().spans()));
       }

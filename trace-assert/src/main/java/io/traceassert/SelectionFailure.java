@@ -127,12 +127,13 @@ final class SelectionFailure {
     if (guilty.isEmpty()) {
       return null;
     }
-    Failure failure = Failure.of("expected every span %s to meet the requirements, but %d of %d %s not"
-        .formatted(
-            selection.phrase(),
-            guilty.size(),
-            selection.size(),
-            guilty.size() == 1 ? "does" : "do"));
+    Failure failure =
+        Failure.of("expected every span %s to meet the requirements, but %d of %d %s not"
+            .formatted(
+                selection.phrase(),
+                guilty.size(),
+                selection.size(),
+                guilty.size() == 1 ? "does" : "do"));
     because(
         failure,
         counted(guilty.entrySet().stream()

@@ -60,14 +60,13 @@ final class ShapeFailure {
   }
 
   private static Failure undecided(TimedPair pair, Trace trace) {
-    Failure failure =
-        Failure.of("%s: expected %s before %s (in order), but cannot decide: they %s"
-                .formatted(
-                    Words.trace(trace.traceId()),
-                    Words.span(pair.one()),
-                    Words.span(pair.other()),
-                    pair.refusal()))
-            .drawing(trace);
+    Failure failure = Failure.of("%s: expected %s before %s (in order), but cannot decide: they %s"
+            .formatted(
+                Words.trace(trace.traceId()),
+                Words.span(pair.one()),
+                Words.span(pair.other()),
+                pair.refusal()))
+        .drawing(trace);
     return pair.explain(failure, TimeRelation.HAPPENS_BEFORE, Words::span, Words::span);
   }
 

@@ -41,8 +41,7 @@ enum SpanLimit {
 
   /** Says how to raise the limit if what a pattern is about may be among dropped attributes. */
   static void advise(Failure failure, SpanPattern pattern, List<SpanData> undecided) {
-    boolean dropped =
-        undecided.stream().anyMatch(span -> SpanCounts.droppedAttributes(span) > 0);
+    boolean dropped = undecided.stream().anyMatch(span -> SpanCounts.droppedAttributes(span) > 0);
     if (dropped && !pattern.attributeKeys().isEmpty()) {
       failure.advising(ATTRIBUTES.advice());
     }

@@ -73,16 +73,15 @@ final class Starts {
     SpanData other =
         sorted.stream().filter(span -> !isBefore.test(one, span)).findFirst().orElseThrow();
     TimedPair pair = TimedPair.of(one, other, scene);
-    Failure failure =
-        Failure.of("cannot decide which of the %d spans %s started %s: %s and %s %s"
-                .formatted(
-                    spans.size(),
-                    spans.phrase(),
-                    which,
-                    Words.span(one),
-                    Words.span(other),
-                    pair.refusal()))
-            .drawing(spans.tracesOf(spans));
+    Failure failure = Failure.of("cannot decide which of the %d spans %s started %s: %s and %s %s"
+            .formatted(
+                spans.size(),
+                spans.phrase(),
+                which,
+                Words.span(one),
+                Words.span(other),
+                pair.refusal()))
+        .drawing(spans.tracesOf(spans));
     return pair.explain(failure, TimeRelation.STARTS_BEFORE, Words::span, Words::span);
   }
 }

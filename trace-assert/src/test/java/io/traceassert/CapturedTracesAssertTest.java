@@ -116,10 +116,8 @@ class CapturedTracesAssertTest {
   @Test
   void onlySomeLinksBetweenTracesAreListed() {
     SpanData target = span("publish", 2).build();
-    SpanData linked = span("consume", 3)
-        .trace("9")
-        .links(target, target, target, target)
-        .build();
+    SpanData linked =
+        span("consume", 3).trace("9").links(target, target, target, target).build();
     assertThat(failure(() -> assertThat(traces(target, linked)).hasTraceCount(1)))
         .hasMessageContaining("\nand 1 more between traces\n\n");
   }

@@ -94,8 +94,7 @@ class LinkAssertTest {
   }
 
   private static String limitedMessage(String lines, String comment) {
-    return message(lines, comment)
-        + """
+    return message(lines, comment) + """
 
         Raise the limit with SpanLimitsBuilder.setMaxNumberOfLinks (OTEL_SPAN_LINK_COUNT_LIMIT), or record less.
         """;
@@ -349,7 +348,8 @@ class LinkAssertTest {
 
   @Test
   void whatIsMissingMayHaveBeenDropped() {
-    assertFails(() -> limited().hasLinkTo("shop"), limitedMessage("""
+    assertFails(
+        () -> limited().hasLinkTo("shop"), limitedMessage("""
         span "process" [CONSUMER]: expected a link to "shop", but there is none
         linked: "refund" of trace 99999999
         not linked: "shop" of trace 88888888

@@ -176,7 +176,10 @@ class LookedAtTest {
         traces -> traces.withRoot("consume").span("consume").hasLinkTo("charge card  ERROR"),
         traces -> traces.span("consume").hasLinksToExactly("charge card  ERROR"))) {
       CapturedTraces traces = FakeRecording.traces(DECLINED, consume);
-      assertThat(traces).span("consume").hasLinkTo("charge card").hasLinkTo(DECLINED.getSpanContext());
+      assertThat(traces)
+          .span("consume")
+          .hasLinkTo("charge card")
+          .hasLinkTo(DECLINED.getSpanContext());
       assertThat(traces.unexpectedErrors()).isPresent();
       assertion.on(assertThat(traces));
       assertThat(traces.unexpectedErrors()).isEmpty();

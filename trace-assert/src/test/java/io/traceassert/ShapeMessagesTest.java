@@ -807,9 +807,8 @@ class ShapeMessagesTest {
     assertFails(() -> assertThat(traces).containsTrace(shape), message);
     assertThat(traces).withClockTolerance(Duration.ZERO).hasShapes(shape);
     assertThat(traces).hasSingleTrace().hasShape("order\n  bill\n  pack");
-    assertThat(failure(() -> assertThat(traces)
-            .hasSingleTrace()
-            .hasShape("order  (in order)\n  pack\n  bill")))
+    assertThat(failure(() ->
+            assertThat(traces).hasSingleTrace().hasShape("order  (in order)\n  pack\n  bill")))
         .hasMessageContaining(
             "\n\"order\": order: expected \"pack\" before \"bill\", but it is the other way round; they were timed by two clocks: host.name \"db\" and \"web\"\n");
   }

@@ -81,8 +81,8 @@ record Assignment(
   private static boolean isDecided(SpanData one, SpanData other, Trace trace) {
     return withAncestors(one, trace).stream()
         .anyMatch(above -> withAncestors(other, trace).stream()
-            .anyMatch(otherAbove -> areOfOneClock(above, otherAbove)
-                && HappensBefore.isBefore(above, otherAbove)));
+            .anyMatch(otherAbove ->
+                areOfOneClock(above, otherAbove) && HappensBefore.isBefore(above, otherAbove)));
   }
 
   private static List<SpanData> withAncestors(SpanData span, Trace trace) {

@@ -170,8 +170,8 @@ public final class ShapeDiff {
    */
   public Optional<Undecided> undecidedOrder() {
     boolean isOrdered = IntStream.range(1, lines.nodes()).anyMatch(lines::isInOrder);
-    boolean isOfOneClock = !isOrdered
-        || spans.trace().spans().stream().map(Clock::of).distinct().count() == 1;
+    boolean isOfOneClock =
+        !isOrdered || spans.trace().spans().stream().map(Clock::of).distinct().count() == 1;
     if (isOfOneClock) {
       return Optional.empty();
     }
