@@ -39,7 +39,7 @@ final class Starts {
   static Found<SpanData> last(Selection spans, Scene scene) {
     Starts starts = new Starts(spans, scene);
     Collections.reverse(starts.sorted);
-    return starts.choose("last", (one, other) -> starts.isInOrder(other, one));
+    return starts.choose("last", (last, before) -> starts.isInOrder(before, last));
   }
 
   /** Chooses, of the foremost spans of each clock, that which is before all others. */
