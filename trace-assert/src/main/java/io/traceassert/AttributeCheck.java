@@ -74,6 +74,7 @@ record AttributeCheck(ExpectedAttribute expected) {
     if (of.dropped() > 0) {
       failure.because("the span limits of the SDK dropped %s of it: this may be one of them"
           .formatted(Words.count(of.dropped(), "attribute")));
+      of.advising(failure);
     } else if (of.gone() > 0) {
       failure.because(
           "%s set and %s not there: overwritten, or dropped by the span limits of the SDK"

@@ -44,7 +44,11 @@ record Attributed(
 
   /** Says that something cannot be decided because some were dropped. */
   Failure undecided(Scene scene, String problem, String expectation) {
-    Failure failure = failure(scene, problem, expectation);
+    return advising(failure(scene, problem, expectation));
+  }
+
+  /** Advises how to raise the limit of their number. */
+  Failure advising(Failure failure) {
     return limit == null ? failure : failure.advising(limit.advice());
   }
 

@@ -516,7 +516,8 @@ class AttributedAssertTest {
     assertThat(span).hasAttribute("tags", Value.of(Value.of("a"), Value.of("b")));
     assertThat(ExpectedAttribute.of("sizes", Value.of(Value.of(1), Value.of(2))))
         .isEqualTo(ExpectedAttribute.of("sizes", List.of(1, 2)));
-    assertThat(ExpectedAttribute.of("mixed", Value.of(Value.of("a"), Value.of(1))).describeTyped())
+    assertThat(
+            ExpectedAttribute.of("mixed", Value.of(Value.of("a"), Value.of(1))).describeTyped())
         .isEqualTo("VALUE [\"a\", 1]");
     assertThat(ExpectedAttribute.of("none", Value.of(new Value<?>[0])).describeTyped())
         .isEqualTo("VALUE []");
@@ -525,8 +526,7 @@ class AttributedAssertTest {
   @Test
   void aMapIsWrittenAsOne() {
     Value<?> map = Value.of(
-        KeyValue.of("ids", Value.of(Value.of(1), Value.of(2))),
-        KeyValue.of("a b", Value.of("c")));
+        KeyValue.of("ids", Value.of(Value.of(1), Value.of(2))), KeyValue.of("a b", Value.of("c")));
     assertThat(ExpectedAttribute.of("order", map).toString())
         .isEqualTo("order=\"{ids=[1, 2], \\\"a b\\\"=\\\"c\\\"}\"");
     assertThat(ExpectedAttribute.of("order", map).describe())

@@ -161,11 +161,12 @@ public final class Notation {
   /** The text of a value itself differs between versions of the API. */
   private static String literal(Value<?> value) {
     return switch (value.getType()) {
-      case KEY_VALUE_LIST -> ((List<?>) value.getValue())
-          .stream()
-              .map(entry -> (KeyValue) entry)
-              .map(entry -> key(entry.getKey()) + "=" + literal(entry.getValue()))
-              .collect(Collectors.joining(", ", "{", "}"));
+      case KEY_VALUE_LIST ->
+        ((List<?>) value.getValue())
+            .stream()
+                .map(entry -> (KeyValue) entry)
+                .map(entry -> key(entry.getKey()) + "=" + literal(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
       case BYTES -> "base64:" + base64((ByteBuffer) value.getValue());
       default -> literal(value.getValue());
     };
