@@ -204,10 +204,11 @@ public final class ExpectedAttribute {
   private static Object normalized(Value<?> value) {
     return switch (value.getType()) {
       case STRING, BOOLEAN, LONG, DOUBLE -> value.getValue();
-      case ARRAY -> isSimple((List<?>) value.getValue())
-          ? ((List<?>) value.getValue())
-              .stream().map(element -> ((Value<?>) element).getValue()).toList()
-          : value;
+      case ARRAY ->
+        isSimple((List<?>) value.getValue())
+            ? ((List<?>) value.getValue())
+                .stream().map(element -> ((Value<?>) element).getValue()).toList()
+            : value;
       default -> value;
     };
   }
