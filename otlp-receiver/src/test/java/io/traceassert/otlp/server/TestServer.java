@@ -29,13 +29,17 @@ final class TestServer implements Exports, AutoCloseable {
   }
 
   @Override
-  public synchronized boolean take(
-      List<SpanData> more, Function<String, @Nullable String> header) {
+  public synchronized boolean take(List<SpanData> more, Function<String, @Nullable String> header) {
     if (full) {
       return false;
     }
     labels.add(header.apply("x-traceassert"));
     return spans.addAll(more);
+  }
+
+  @Override
+  public void loss(String line) {
+    fault(line);
   }
 
   @Override
