@@ -132,6 +132,7 @@ class TraceDrawingTest {
             .put("header", "Bearer abcdefghijkl")
             .build())
         .build();
+    assertThat(Trace.of(List.of(span))).hasToString("a  1.0 ms\n");
     assertThat(TraceDrawing.of(Trace.of(List.of(span))).showingAll(10).render())
         .isEqualTo(
             "a  api_key=*  header=*  t=" + "v".repeat(50) + "…(200 more)…" + "v".repeat(50)
