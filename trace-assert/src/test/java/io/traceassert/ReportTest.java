@@ -103,7 +103,9 @@ class ReportTest {
 
   @Test
   void ofManyTracesAHundredAreDrawn() {
-    assertThat(report(100)).startsWith("100 traces, 100 ended spans, 0 open\n").doesNotContain("more");
+    assertThat(report(100))
+        .startsWith("100 traces, 100 ended spans, 0 open\n")
+        .doesNotContain("more");
     assertThat(report(102))
         .startsWith("102 traces, 102 ended spans, 0 open\n")
         .contains("root 99  1.0 ms\n\nand 2 more traces\n\nSDK      fake\n")

@@ -284,6 +284,10 @@ class SpanTimeAssertTest {
     Trace exact = Trace.of(List.of(
         span("b", 1).during(2, 4).build(), span("a", 2).parent(1).during(2, 4).build()));
     assertThat(exact).span("a").isWithinParent();
+    Trace late = Trace.of(List.of(
+        span("b", 1).during(2, 4).build(), span("a", 2).parent(1).during(2, 5).build()));
+    assertThat(failure(() -> assertThat(late).span("a").isWithinParent()))
+        .hasMessageContaining("\n\nA child may outlive its parent ");
   }
 
   @Test

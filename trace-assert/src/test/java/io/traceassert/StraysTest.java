@@ -21,15 +21,15 @@ class StraysTest {
   private static final SpanData ORDER = span("order", 1).service("shop").build();
   private static final SpanData CLIENT =
       span("GET", 2).parent(1).service("shop").kind(SpanKind.CLIENT).build();
-  private static final SpanData OTHER = span("cook", 3).parent(2).service("kitchen").build();
+  private static final SpanData OTHER =
+      span("cook", 3).parent(2).service("kitchen").build();
 
   private final FakeRecording recording = new FakeRecording();
 
   private SpanData stray(TestSpan span, SpanData... open) {
     SpanData stray = span.trace("9").build();
-    List<OpenSpan> openThen = Stream.of(open)
-        .map(each -> new OpenSpan(each, "main", Duration.ZERO))
-        .toList();
+    List<OpenSpan> openThen =
+        Stream.of(open).map(each -> new OpenSpan(each, "main", Duration.ZERO)).toList();
     recording.origin(stray, new Origin("pool-1", Optional.empty(), openThen));
     return stray;
   }

@@ -53,8 +53,8 @@ class AnchorsTest {
 
   private static int[][] edges(Random random, int lines, int spans) {
     return IntStream.range(0, lines)
-        .mapToObj(
-            line -> IntStream.range(0, spans).filter(span -> random.nextBoolean()).toArray())
+        .mapToObj(line ->
+            IntStream.range(0, spans).filter(span -> random.nextBoolean()).toArray())
         .toArray(int[][]::new);
   }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class EstimatedPricesTest {
 
-  private static final Trace TRACE = Trace.of(
-      List.of(root("root", 1), child("a", 2, 1), child("b", 3, 1), child("c", 4, 3)));
+  private static final Trace TRACE =
+      Trace.of(List.of(root("root", 1), child("a", 2, 1), child("b", 3, 1), child("c", 4, 3)));
 
   /** The price of the first line and the first span. */
   private static long price(String shape) {
@@ -38,8 +38,7 @@ class EstimatedPricesTest {
   void eachSpanBeyondTheGreatestNumberCosts() {
     assertThat(price("root\n  a")).isEqualTo(2 * Comparison.UNEXPECTED);
     assertThat(price("root\n  a\n  b")).isEqualTo(Comparison.MISSING + Comparison.UNEXPECTED);
-    assertThat(price("root\n  a\n  x\n  y\n  z"))
-        .isEqualTo(3 * Comparison.MISSING);
+    assertThat(price("root\n  a\n  x\n  y\n  z")).isEqualTo(3 * Comparison.MISSING);
   }
 
   @Test
