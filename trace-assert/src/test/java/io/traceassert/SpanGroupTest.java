@@ -290,6 +290,8 @@ class SpanGroupTest {
   void aToleranceLetsClocksBeApart() {
     TraceAssert trace = assertThat(TWO_HOSTS).withClockTolerance(Duration.ofMillis(2));
     trace.runSequentially("order", "ship", "bill").runConcurrently("order", "ship");
+    assertThat(failure(() -> trace.runConcurrently("order", "bill")))
+        .hasMessageContaining("but \"order\" ended 1.0 ms before \"bill\" started\n\n");
     SpansAssert all = assertThat(TWO_HOSTS).spans("...").withClockTolerance(Duration.ofMillis(4));
     assertThat(all.runSequentially()).isSameAs(all);
     all.startInOrder("order", "ship", "bill").startInOrder("order", "bill", "ship");
