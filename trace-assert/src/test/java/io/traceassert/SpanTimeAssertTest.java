@@ -428,8 +428,7 @@ class SpanTimeAssertTest {
     Trace trace = Trace.of(List.of(
         onHost("b", 1, "web").during(2, 8).build(),
         onHost("a", 2, "db").parent(1).during(0, 10).build()));
-    assertThat(reason(
-            a -> a.withClockTolerance(Duration.ofSeconds(1)).isWithinParent(), trace))
+    assertThat(reason(a -> a.withClockTolerance(Duration.ofSeconds(1)).isWithinParent(), trace))
         .isEqualTo("started 2.0 ms before it and ended 2.0 ms after it");
   }
 

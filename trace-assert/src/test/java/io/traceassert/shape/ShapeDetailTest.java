@@ -37,9 +37,7 @@ class ShapeDetailTest {
     return span("a", 1)
         .events(Stream.of(types)
             .map(type -> EventData.create(
-                1,
-                "exception",
-                Attributes.of(AttributeKey.stringKey("exception.type"), type)))
+                1, "exception", Attributes.of(AttributeKey.stringKey("exception.type"), type)))
             .toArray(EventData[]::new));
   }
 
@@ -49,10 +47,8 @@ class ShapeDetailTest {
     assertThat(standard(status(StatusCode.OK, ""))).isEqualTo("a  OK\n");
     assertThat(standard(status(StatusCode.OK, "fine"))).isEqualTo("a  OK\n");
     assertThat(standard(status(StatusCode.ERROR, " "))).isEqualTo("a  ERROR\n");
-    assertThat(standard(status(StatusCode.ERROR, "sold out")))
-        .isEqualTo("a  ERROR \"sold out\"\n");
-    assertThat(standard(status(StatusCode.ERROR, "Bearer abcdefghijkl")))
-        .isEqualTo("a  ERROR\n");
+    assertThat(standard(status(StatusCode.ERROR, "sold out"))).isEqualTo("a  ERROR \"sold out\"\n");
+    assertThat(standard(status(StatusCode.ERROR, "Bearer abcdefghijkl"))).isEqualTo("a  ERROR\n");
   }
 
   @Test
