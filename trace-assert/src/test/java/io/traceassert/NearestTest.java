@@ -73,10 +73,7 @@ class NearestTest {
         .startsWith(
             "missing `c  x=p  y=p`, a child of \"a\": the nearest span is \"c\", a child of \"b\": x: expected \"p\", but was \"q\"; y: expected \"p\", but was \"q\"\n");
     assertThat(causes(missing(
-            "a\n  b\n  c  x=p  y=p  z=p",
-            A,
-            B,
-            like("c", 3, 2, "x", "q", "y", "q", "z", "q"))))
+            "a\n  b\n  c  x=p  y=p  z=p", A, B, like("c", 3, 2, "x", "q", "y", "q", "z", "q"))))
         .startsWith(
             "missing `c  x=p  y=p  z=p`, a child of \"a\": no other captured span is like it\n");
   }
@@ -89,7 +86,8 @@ class NearestTest {
             B,
             like("c", 3, 2, "x", "q", "y", "q"),
             like("c", 4, 2, "x", "p", "y", "q"))))
-        .contains("the nearest span is \"c\", a child of \"b\": y: expected \"p\", but was \"q\"\n");
+        .contains(
+            "the nearest span is \"c\", a child of \"b\": y: expected \"p\", but was \"q\"\n");
   }
 
   @Test
@@ -139,7 +137,9 @@ class NearestTest {
 
   @Test
   void fiveCausesAreNamed() {
-    assertThat(causes(missing("a\n  c\n  d\n  e\n  f\n  g", A))).hasLineCount(5).doesNotContain("more");
+    assertThat(causes(missing("a\n  c\n  d\n  e\n  f\n  g", A)))
+        .hasLineCount(5)
+        .doesNotContain("more");
     assertThat(causes(missing("a\n  c\n  d\n  e\n  f\n  g\n  h", A)))
         .hasLineCount(6)
         .endsWith("\nand 1 more");

@@ -757,7 +757,8 @@ class ShapeMessagesTest {
 
   @Test
   void shapesAreComparedAsWhatAnIdeShows() {
-    CapturedTraces traces = FakeRecording.traces(root("a", 1), span("b", 2).trace("9").build());
+    CapturedTraces traces =
+        FakeRecording.traces(root("a", 1), span("b", 2).trace("9").build());
     TraceAssertionError error = failure(() -> assertThat(traces).hasShapes("a", "c"));
     assertThat(error.getExpected().getValue()).isEqualTo("a\n\nc\n");
     assertThat(error.getActual().getValue()).isEqualTo("a\n\nb\n");
