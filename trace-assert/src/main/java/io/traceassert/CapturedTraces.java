@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The traces that one test captures, from one or more sources. They grow while the test runs; an
@@ -92,7 +93,22 @@ public final class CapturedTraces {
    * @return an immutable snapshot
    */
   public Capture capture() {
+    shareTraceIds();
     return Capture.merged(recordings.stream().map(Recording::capture).toList());
+  }
+
+  /**
+   * Lets each source know of the traces that the others have seen, so that spans of theirs belong
+   * here however late they come. Each look at the capture does so; who ends a recording does it
+   * before.
+   */
+  public void shareTraceIds() {
+    if (recordings.size() > 1) {
+      Set<String> traceIds = recordings.stream()
+          .flatMap(recording -> recording.capture().traceIds())
+          .collect(Collectors.toSet());
+      recordings.forEach(recording -> recording.claim(traceIds));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Origin;
+import io.traceassert.capture.Settlement;
 import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
@@ -89,6 +90,11 @@ final class Scene {
     if (name.equals(RecordedException.EVENT)) {
       lookedAtErrorsOf(span);
     }
+  }
+
+  /** Tells whether nothing can change it any more. */
+  boolean isFinal() {
+    return capture == null || capture.settlement() == Settlement.FINAL;
   }
 
   Optional<Origin> originOf(SpanData span) {

@@ -1,5 +1,9 @@
 package io.traceassert;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
@@ -11,6 +15,9 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for a capture to settle, and what to say when it does not. */
 final class Settling {
@@ -19,22 +26,100 @@ final class Settling {
   private static final String END_SPANS =
       "End each span on every path (try … finally), or let the test wait for the code that ends it.";
 
+  private static final String INCOMPLETE = ", so the capture is not complete";
+  private static final String SEND_PARENTS =
+      "A parent that does not come has not ended, was not sampled, or was not exported: let the service end and flush its spans, or assert with eventually(Duration) to wait longer.";
+
   private Settling() {}
 
   static Scene settledScene(CapturedTraces traces) {
     Capture capture = traces.await(traces.settleTimeout(), Capture::settled);
     Scene scene = traces.scene(capture);
-    if (!capture.settled()) {
-      throw thrown(unsettled(capture, traces.settleTimeout()), scene);
+    Failure failure = incomplete(capture, traces.settleTimeout());
+    if (failure != null) {
+      throw thrown(failure, scene);
     }
     return scene;
   }
 
-  static Failure unsettled(Capture capture, Duration waited) {
+  /** Says why nothing can be asserted on a capture; null when it is whole. */
+  static @Nullable Failure incomplete(Capture capture, Duration waited) {
+    if (!capture.losses().isEmpty()) {
+      return lost(capture);
+    }
+    return capture.settled() ? null : unsettled(capture, waited);
+  }
+
+  private static Failure lost(Capture capture) {
+    List<String> losses = capture.losses();
+    Failure failure = Failure.of("spans were lost on the way to the test"
+        + (losses.size() == 1 ? ": " + losses.get(0) : INCOMPLETE));
+    if (losses.size() > 1) {
+      losses.forEach(failure::because);
+    }
+    return reported(failure, capture);
+  }
+
+  private static Failure unsettled(Capture capture, Duration waited) {
+    if (!capture.openSpans().isEmpty()) {
+      return stillOpen(capture, waited);
+    }
+    List<SpanData> children = capture.withoutParent();
+    return children.isEmpty()
+        ? stillArriving(capture, waited)
+        : parentsMissing(children, capture, waited);
+  }
+
+  private static Failure stillOpen(Capture capture, Duration waited) {
     int open = capture.openSpans().size();
-    Failure failure = Failure.of("%s still open after %s, so the capture is not complete"
-        .formatted(Words.count(open, "span") + " " + Words.isAre(open), Durations.exact(waited)));
+    Failure failure = Failure.of("%s still open after %s%s"
+        .formatted(
+            Words.count(open, "span") + " " + Words.isAre(open),
+            Durations.exact(waited),
+            INCOMPLETE));
     return describeOpen(failure, capture).advising(END_SPANS);
+  }
+
+  private static Failure parentsMissing(List<SpanData> children, Capture capture, Duration waited) {
+    Failure failure = Failure.of("the %s of %s did not arrive within %s%s"
+        .formatted(
+            children.size() == 1 ? "parent" : "parents",
+            Words.list(children.stream().map(Words::span).toList()),
+            Durations.exact(waited),
+            INCOMPLETE));
+    children.stream()
+        .limit(MOST_NAMED)
+        .forEach(child -> failure.because("%s%s refers to %s, a span of the same process"
+            .formatted(
+                Words.span(child), ofService(child), Words.shortId(child.getParentSpanId()))));
+    return reported(failure, capture).advising(SEND_PARENTS);
+  }
+
+  private static Failure stillArriving(Capture capture, Duration waited) {
+    return reported(
+        Failure.of(
+            "spans were still arriving after %s%s".formatted(Durations.exact(waited), INCOMPLETE)),
+        capture);
+  }
+
+  /** Says which services sent anything, and draws what came. */
+  private static Failure reported(Failure failure, Capture capture) {
+    Map<String, Long> services =
+        capture.spans().stream().collect(groupingBy(Words::service, TreeMap::new, counting()));
+    String counted = services.entrySet().stream()
+        .map(service -> "%s (%s)"
+            .formatted(
+                service.getKey().isEmpty() ? "no service.name" : service.getKey(),
+                Words.count(service.getValue().intValue(), "span")))
+        .collect(joining(", "));
+    return failure
+        .fact("services that reported", counted.isEmpty() ? "none" : counted)
+        .drawing(soFar(capture));
+  }
+
+  private static String ofService(SpanData span) {
+    String service = Words.service(span);
+    return service.isEmpty() ? "" : " of " + service;
   }
 
   static Failure neverEnded(Capture capture) {

@@ -61,14 +61,17 @@ interface View {
 
   /**
    * A capture that is waited for once: everything that is asked afterwards looks at the same scene.
+   * While another process may send more, a question that does not hold yet is asked again.
    */
   final class Settled implements View {
 
     private final CapturedTraces traces;
+    private final View patient;
     private @Nullable Scene scene;
 
     Settled(CapturedTraces traces) {
       this.traces = traces;
+      patient = eventual(traces.settleTimeout());
     }
 
     @Override
@@ -76,7 +79,13 @@ interface View {
       if (scene == null) {
         scene = Settling.settledScene(traces);
       }
-      return new Answer<>(question.apply(scene), scene);
+      Answer<T> answer = new Answer<>(question.apply(scene), scene);
+      if (answer.found.holds() || scene.isFinal()) {
+        return answer;
+      }
+      Answer<T> later = patient.ask(question);
+      scene = later.scene;
+      return later;
     }
 
     @Override
@@ -108,8 +117,9 @@ interface View {
           left,
           capture -> capture.settled() && question.apply(traces.scene(capture)).holds());
       Scene scene = traces.scene(last);
-      if (!last.settled()) {
-        return new Answer<>(Found.failed(Settling.unsettled(last, atMost)), scene);
+      Failure incomplete = Settling.incomplete(last, atMost);
+      if (incomplete != null) {
+        return new Answer<>(Found.failed(incomplete), scene);
       }
       Found<T> found = question.apply(scene);
       return new Answer<>(

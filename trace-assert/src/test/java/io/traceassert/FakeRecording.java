@@ -6,13 +6,16 @@ import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import io.traceassert.capture.Recording;
+import io.traceassert.capture.Settlement;
 import io.traceassert.capture.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,7 +33,10 @@ final class FakeRecording implements Recording {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<SpanContext, Origin> origins = new HashMap<>();
+  private final List<String> losses = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> claimed = new HashSet<>();
+  private Settlement settlement = Settlement.FINAL;
   private volatile Capture capture = capture(List.of(), List.of());
 
   static CapturedTraces traces(SpanData... spans) {
@@ -47,8 +53,37 @@ final class FakeRecording implements Recording {
     return this;
   }
 
+  /** Becomes a recording of another process, of which nobody knows what it may still send. */
+  FakeRecording remote() {
+    settlement = Settlement.QUIET;
+    capture = capture(capture.spans(), capture.openSpans());
+    return this;
+  }
+
+  /** Becomes a recording to which something came a moment ago. */
+  FakeRecording arriving() {
+    settlement = Settlement.PENDING;
+    capture = capture(capture.spans(), capture.openSpans());
+    return this;
+  }
+
+  Set<String> claimed() {
+    return claimed;
+  }
+
+  @Override
+  public void claim(Set<String> traceIds) {
+    claimed.addAll(traceIds);
+  }
+
   FakeRecording origin(SpanData span, Origin origin) {
     origins.put(span.getSpanContext(), origin);
+    return this;
+  }
+
+  FakeRecording loss(String loss) {
+    losses.add(loss);
+    capture = capture(capture.spans(), capture.openSpans());
     return this;
   }
 
@@ -70,9 +105,10 @@ final class FakeRecording implements Recording {
     return new Capture(
         ended,
         open,
-        open.isEmpty(),
+        open.isEmpty() ? settlement : Settlement.PENDING,
         span -> Optional.ofNullable(origins.get(span)),
         List.of(WIRING),
+        losses,
         notes);
   }
 

@@ -2,6 +2,7 @@ package io.traceassert.junit;
 
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
+import java.util.Set;
 
 /** The recording of a test; while a dynamic test runs, the one inside it. */
 final class CurrentRecording implements Recording {
@@ -32,6 +33,11 @@ final class CurrentRecording implements Recording {
   @Override
   public Capture capture() {
     return current.capture();
+  }
+
+  @Override
+  public void claim(Set<String> traceIds) {
+    current.claim(traceIds);
   }
 
   @Override

@@ -59,6 +59,7 @@ final class TestScope implements CloseableResource, AutoCloseable {
   }
 
   void leave() {
+    traces.shareTraceIds();
     recordings.forEach(CurrentRecording::leave);
   }
 
@@ -71,6 +72,7 @@ final class TestScope implements CloseableResource, AutoCloseable {
 
   @Override
   public void close() {
+    traces.shareTraceIds();
     recordings.forEach(CurrentRecording::close);
     own.close();
   }

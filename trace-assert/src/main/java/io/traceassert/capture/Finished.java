@@ -22,9 +22,10 @@ record Finished(Capture capture) implements Recording {
     return new Finished(new Capture(
         List.copyOf(spans),
         List.of(),
-        true,
+        Settlement.FINAL,
         context -> Optional.empty(),
         List.of(WIRING),
+        List.of(),
         List.of()));
   }
 

@@ -2,6 +2,7 @@ package io.traceassert.capture;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * What one test records from one {@link SpanSource}. Safe for use by many threads.
@@ -26,6 +27,14 @@ public interface Recording extends SpanSource, AutoCloseable {
    * @return an immutable snapshot; the same instance while nothing is open and nothing has changed
    */
   Capture capture();
+
+  /**
+   * Takes over traces that another source of the same test has seen: their spans belong to this
+   * recording, whenever they come. A source that finds owners in another way need not listen.
+   *
+   * @param traceIds 32 lower-case hexadecimal digits each; those that have an owner stay with it
+   */
+  default void claim(Set<String> traceIds) {}
 
   /**
    * Calls the listener each time the capture may have changed in a way that an assertion could be

@@ -24,16 +24,18 @@ class CaptureTest {
     Capture client = new Capture(
         List.of(ROOT),
         List.of(),
-        true,
+        Settlement.FINAL,
         context -> Optional.empty(),
         List.of(wiring(true, "client")),
+        List.of("first loss"),
         List.of("first note"));
     Capture server = new Capture(
         List.of(CHILD),
         List.of(OPEN),
-        true,
+        Settlement.FINAL,
         context -> Optional.of(ORIGIN).filter(origin -> context.equals(CHILD.getSpanContext())),
         List.of(wiring(true, "server")),
+        List.of("second loss"),
         List.of("second note"));
 
     Capture merged = Capture.merged(List.of(client, server));
@@ -44,8 +46,9 @@ class CaptureTest {
     assertThat(merged.originOf(CHILD)).contains(ORIGIN);
     assertThat(merged.originOf(ROOT)).isEmpty();
     assertThat(merged.wirings()).containsExactly(wiring(true, "client"), wiring(true, "server"));
+    assertThat(merged.losses()).containsExactly("first loss", "second loss");
     assertThat(merged.notes()).containsExactly("first note", "second note");
-    assertThat(merged).hasToString("Capture{spans=2, open=1, settled=true}");
+    assertThat(merged).hasToString("Capture{spans=2, open=1, FINAL}");
   }
 
   @Test
@@ -93,7 +96,13 @@ class CaptureTest {
 
   private static Capture of(boolean settled, Wiring... wirings) {
     return new Capture(
-        List.of(), List.of(), settled, span -> Optional.empty(), List.of(wirings), List.of());
+        List.of(),
+        List.of(),
+        settled ? Settlement.FINAL : Settlement.PENDING,
+        span -> Optional.empty(),
+        List.of(wirings),
+        List.of(),
+        List.of());
   }
 
   private static Wiring wiring(boolean connected, String cause) {
