@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Reads what an exporter sends: 512 spans of web requests, as many as a batch of the SDK has, with ten
- * attributes each.
+ * Reads what an exporter sends: 512 spans of web requests, as many as a batch of the SDK has, with
+ * ten attributes each.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -107,7 +107,8 @@ final class WebSpans {
         Attributes.builder()
             .put("exception.type", "java.lang.IllegalStateException")
             .put("exception.message", "out of stock")
-            .put("exception.stacktrace", "\tat com.example.Orders.take(Orders.java:42)\n".repeat(30))
+            .put(
+                "exception.stacktrace", "\tat com.example.Orders.take(Orders.java:42)\n".repeat(30))
             .build());
   }
 }

@@ -30,8 +30,7 @@ final class JsonReader implements FieldReader {
 
   private static final int LONGEST_NUMBER = 1000;
 
-  private static final Pattern NUMBER =
-      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private static final JsonFactory JSON = JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder()
@@ -40,6 +39,8 @@ final class JsonReader implements FieldReader {
           .maxStringLength(Integer.MAX_VALUE)
           .build())
       .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      // It is UTF-8; a guess that it is not would end in another exception.
+      .disable(JsonFactory.Feature.CHARSET_DETECTION)
       .build();
 
   private final JsonParser parser;

@@ -44,10 +44,7 @@ class AnyValuesTest {
     assertIs(
         encoding, array(number(1), number(2)), AttributeKey.longArrayKey("key"), List.of(1L, 2L));
     assertIs(
-        encoding,
-        array(text("a"), text("")),
-        AttributeKey.stringArrayKey("key"),
-        List.of("a", ""));
+        encoding, array(text("a"), text("")), AttributeKey.stringArrayKey("key"), List.of("a", ""));
     assertIs(
         encoding,
         array(AnyValue.newBuilder().setBoolValue(false)),

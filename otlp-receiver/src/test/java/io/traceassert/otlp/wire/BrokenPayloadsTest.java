@@ -50,7 +50,8 @@ class BrokenPayloadsTest {
 
   @Test
   void bytesThatAreNotOtlp() {
-    for (String text : new String[] {"GET / HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0", "<html>", "\0\0"}) {
+    for (String text :
+        new String[] {"GET / HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0", "<html>", "\0\0"}) {
       check(Encoding.PROTOBUF).accept(text.getBytes(UTF_8));
       check(Encoding.JSON).accept(text.getBytes(UTF_8));
     }
@@ -63,8 +64,8 @@ class BrokenPayloadsTest {
   }
 
   static Stream<Object[]> corpus() {
-    return Stream.of(Encoding.values()).flatMap(encoding -> files(encoding)
-        .map(file -> new Object[] {encoding, file}));
+    return Stream.of(Encoding.values())
+        .flatMap(encoding -> files(encoding).map(file -> new Object[] {encoding, file}));
   }
 
   private static Stream<Path> files(Encoding encoding) {

@@ -43,8 +43,7 @@ final class DecodedOrRefused {
 
   private static boolean isAcceptedByProtobuf(byte[] payload) {
     try {
-      ExportTraceServiceRequest.parseFrom(payload);
-      return true;
+      return ExportTraceServiceRequest.parseFrom(payload).isInitialized();
     } catch (InvalidProtocolBufferException e) {
       return false;
     }

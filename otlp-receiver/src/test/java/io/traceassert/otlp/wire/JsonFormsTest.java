@@ -53,7 +53,7 @@ class JsonFormsTest {
     SpanData span = only("""
         {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","spanId":"%s"}]}]}]}
         """.formatted(
-        Payloads.TRACE_ID.toUpperCase(Locale.ROOT), Payloads.SPAN_ID.toUpperCase(Locale.ROOT)));
+            Payloads.TRACE_ID.toUpperCase(Locale.ROOT), Payloads.SPAN_ID.toUpperCase(Locale.ROOT)));
 
     assertThat(span.getTraceId()).isEqualTo(Payloads.TRACE_ID);
     assertThat(span.getSpanId()).isEqualTo(Payloads.SPAN_ID);
@@ -87,7 +87,11 @@ class JsonFormsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-__-, +//+", "+//+, +//+", "aGVsbG8, aGVsbG8=", "aGVsbG8=, aGVsbG8=", "'', ''",
+    "-__-, +//+",
+    "+//+, +//+",
+    "aGVsbG8, aGVsbG8=",
+    "aGVsbG8=, aGVsbG8=",
+    "'', ''",
   })
   void bytesAreBase64OfEitherAlphabet(String written, String expected) {
     SpanData span = span(
@@ -98,8 +102,14 @@ class JsonFormsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1.0", "'\"1.5\"', 1.5", "-1e-3, -0.001", "'\"-0\"', -0.0", "1e-999, 0.0",
-    "'\"NaN\"', NaN", "'\"Infinity\"', Infinity", "'\"-Infinity\"', -Infinity",
+    "1, 1.0",
+    "'\"1.5\"', 1.5",
+    "-1e-3, -0.001",
+    "'\"-0\"', -0.0",
+    "1e-999, 0.0",
+    "'\"NaN\"', NaN",
+    "'\"Infinity\"', Infinity",
+    "'\"-Infinity\"', -Infinity",
   })
   void doublesAreNumbersOrStrings(String written, Double expected) {
     SpanData span =
@@ -119,7 +129,8 @@ class JsonFormsTest {
     assertThat(TracesDecoder.decodeJaegerJson((request + request).getBytes(UTF_8)))
         .hasSize(2)
         .allSatisfy(span -> assertThat(span.getName()).isEqualTo("foobar"));
-    assertThat(TracesDecoder.decodeJaegerJson("{\"result\":{}}".getBytes(UTF_8))).isEmpty();
+    assertThat(TracesDecoder.decodeJaegerJson("{\"result\":{}}".getBytes(UTF_8)))
+        .isEmpty();
     assertThat(TracesDecoder.decodeJaegerJson(new byte[0])).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package io.traceassert.otlp.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,6 +129,19 @@ class MalformedPayloadTest {
     assertRefused(Encoding.JSON, payload.formatted(span).getBytes(UTF_8), SPAN + message);
   }
 
+  @Test
+  void jsonThatIsNotUtf8() {
+    assertRefused(
+        Encoding.JSON,
+        new byte[] {0, 't', 0, 0},
+        "Illegal character ((CTRL-CHAR, code 0)): only regular white space (\\r, \\n, \\t) is allowed"
+            + " between tokens, at byte 1");
+    assertRefused(
+        Encoding.JSON,
+        "{\"a\":\"\u00ff\"}".getBytes(ISO_8859_1),
+        "Invalid UTF-8 start byte 0xff, at byte 7");
+  }
+
   @ParameterizedTest
   @CsvSource({"PROTOBUF, 275", "JSON, 1367"})
   void valuesWithinValues(Encoding encoding, int offset) {
@@ -146,9 +160,7 @@ class MalformedPayloadTest {
     Arrays.fill(payload, (byte) 0x0b);
 
     assertRefused(
-        Encoding.PROTOBUF,
-        payload,
-        "field 1: more than 100 messages within each other, at byte 0");
+        Encoding.PROTOBUF, payload, "field 1: more than 100 messages within each other, at byte 0");
   }
 
   private static byte[] nested(Encoding encoding, int levels) {

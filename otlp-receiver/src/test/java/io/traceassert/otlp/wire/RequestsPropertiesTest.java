@@ -80,7 +80,8 @@ class RequestsPropertiesTest {
     assertThat(read.getLinks())
         .extracting(LinkData::getSpanContext)
         .extracting(context -> context.getSpanId())
-        .isEqualTo(written.getLinksList().stream().map(link -> hex(link.getSpanId())).toList());
+        .isEqualTo(
+            written.getLinksList().stream().map(link -> hex(link.getSpanId())).toList());
     assertThat(read.getAttributes().asMap().keySet())
         .extracting(key -> key.getKey())
         .containsExactlyInAnyOrderElementsOf(written.getAttributesList().stream()
@@ -208,8 +209,9 @@ class RequestsPropertiesTest {
         }
         default -> {
           KeyValueList.Builder map = KeyValueList.newBuilder();
-          times(3, () -> map.addValues(
-              KeyValue.newBuilder().setKey(text()).setValue(value(depth - 1))));
+          times(
+              3,
+              () -> map.addValues(KeyValue.newBuilder().setKey(text()).setValue(value(depth - 1))));
           value.setKvlistValue(map);
         }
       }
@@ -262,8 +264,7 @@ class RequestsPropertiesTest {
       if (depth > 0) {
         field.addGroup(fields(depth - 1).build());
       }
-      return UnknownFieldSet.newBuilder()
-          .addField(100 + unknown.nextInt(1_000_000), field.build());
+      return UnknownFieldSet.newBuilder().addField(100 + unknown.nextInt(1_000_000), field.build());
     }
   }
 }

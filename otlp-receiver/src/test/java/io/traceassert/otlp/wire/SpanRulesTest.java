@@ -72,8 +72,8 @@ class SpanRulesTest {
     SpanContext parent = span.getParentSpanContext();
     assertThat(parent.getTraceId()).isEqualTo(span.getTraceId());
     assertThat(parent.getTraceFlags()).isEqualTo(span.getSpanContext().getTraceFlags());
-    assertThat(parent.getTraceState().asMap()).containsExactly(
-        java.util.Map.entry("a", "1"), java.util.Map.entry("b", "2"));
+    assertThat(parent.getTraceState().asMap())
+        .containsExactly(java.util.Map.entry("a", "1"), java.util.Map.entry("b", "2"));
   }
 
   @Test
@@ -85,7 +85,9 @@ class SpanRulesTest {
             .setSpanId(Payloads.bytes("0000000000000000"))));
 
     assertThat(span.getParentSpanContext()).isSameAs(SpanContext.getInvalid());
-    assertThat(span.getLinks()).extracting(LinkData::getSpanContext).singleElement()
+    assertThat(span.getLinks())
+        .extracting(LinkData::getSpanContext)
+        .singleElement()
         .matches(context -> !context.isValid());
   }
 
@@ -103,7 +105,8 @@ class SpanRulesTest {
 
   @Test
   void anUnknownStatusIsUnset() {
-    assertThat(read(Payloads.span().setStatus(Status.newBuilder().setCodeValue(9))).getStatus())
+    assertThat(
+            read(Payloads.span().setStatus(Status.newBuilder().setCodeValue(9))).getStatus())
         .isEqualTo(StatusData.unset());
   }
 
@@ -111,8 +114,8 @@ class SpanRulesTest {
   void ofATraceStateWhatIsValidIsKept() {
     SpanData span = read(Payloads.span().setTraceState(" a=1 , UPPER=2,b,,a=3,c=4"));
 
-    assertThat(span.getSpanContext().getTraceState().asMap()).containsExactly(
-        java.util.Map.entry("a", "1"), java.util.Map.entry("c", "4"));
+    assertThat(span.getSpanContext().getTraceState().asMap())
+        .containsExactly(java.util.Map.entry("a", "1"), java.util.Map.entry("c", "4"));
   }
 
   @Test
@@ -122,7 +125,9 @@ class SpanRulesTest {
       state.append(",k").append(i).append("=").append(i);
     }
     assertThat(read(Payloads.span().setTraceState(state.toString()))
-            .getSpanContext().getTraceState().asMap())
+            .getSpanContext()
+            .getTraceState()
+            .asMap())
         .hasSize(32)
         .containsKeys("k0", "k31");
   }
@@ -151,10 +156,11 @@ class SpanRulesTest {
     assertThat(span.getResource().getSchemaUrl()).isEqualTo("resource schema");
     assertThat(span.getResource().getAttributes())
         .isEqualTo(Attributes.builder().put("service.name", "shop").build());
-    assertThat(span.getInstrumentationScopeInfo()).isEqualTo(InstrumentationScopeInfo.builder("cart")
-        .setVersion("1")
-        .setSchemaUrl("scope schema")
-        .build());
+    assertThat(span.getInstrumentationScopeInfo())
+        .isEqualTo(InstrumentationScopeInfo.builder("cart")
+            .setVersion("1")
+            .setSchemaUrl("scope schema")
+            .build());
   }
 
   /** Spans first; in protobuf also the resource and the scope in two parts each. */
@@ -165,9 +171,7 @@ class SpanRulesTest {
           "schemaUrl":"scope schema","scope":{"name":"cart","version":"1"}}],
           "resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},
           "schemaUrl":"resource schema"}]}
-          """
-          .formatted(Payloads.TRACE_ID, Payloads.SPAN_ID)
-          .getBytes(UTF_8);
+          """.formatted(Payloads.TRACE_ID, Payloads.SPAN_ID).getBytes(UTF_8);
     }
     ScopeSpans scopeSpans = all.getScopeSpans(0);
     UnknownFieldSet.Builder scope = UnknownFieldSet.newBuilder();
@@ -181,7 +185,10 @@ class SpanRulesTest {
     scope.mergeField(2, field(ofScope));
     byte[] ofResource = concat(
         scope.build().toByteArray(),
-        ResourceSpans.newBuilder().setResource(Resource.getDefaultInstance()).build().toByteArray(),
+        ResourceSpans.newBuilder()
+            .setResource(Resource.getDefaultInstance())
+            .build()
+            .toByteArray(),
         all.toBuilder().clearScopeSpans().build().toByteArray());
     return UnknownFieldSet.newBuilder().mergeField(1, field(ofResource)).build().toByteArray();
   }
@@ -207,18 +214,12 @@ class SpanRulesTest {
         Payloads.span().setName("first").build().toByteArray(),
         Span.newBuilder().setName("second").build().toByteArray());
     assertThat(Payloads.decode(Encoding.PROTOBUF, request).get(0).getName()).isEqualTo("first");
-    byte[] scopeSpans = UnknownFieldSet.newBuilder()
-        .mergeField(2, field(span))
-        .build()
-        .toByteArray();
-    byte[] resourceSpans = UnknownFieldSet.newBuilder()
-        .mergeField(2, field(scopeSpans))
-        .build()
-        .toByteArray();
-    byte[] twice = UnknownFieldSet.newBuilder()
-        .mergeField(1, field(resourceSpans))
-        .build()
-        .toByteArray();
+    byte[] scopeSpans =
+        UnknownFieldSet.newBuilder().mergeField(2, field(span)).build().toByteArray();
+    byte[] resourceSpans =
+        UnknownFieldSet.newBuilder().mergeField(2, field(scopeSpans)).build().toByteArray();
+    byte[] twice =
+        UnknownFieldSet.newBuilder().mergeField(1, field(resourceSpans)).build().toByteArray();
     assertThat(Payloads.decode(Encoding.PROTOBUF, twice).get(0).getName()).isEqualTo("second");
   }
 
@@ -269,8 +270,8 @@ class SpanRulesTest {
 
   private static SpanData read(Span.Builder span) {
     ExportTraceServiceRequest request = Payloads.request(span.build());
-    List<SpanData> both = List.of(
-        Payloads.only(Encoding.PROTOBUF, request), Payloads.only(Encoding.JSON, request));
+    List<SpanData> both =
+        List.of(Payloads.only(Encoding.PROTOBUF, request), Payloads.only(Encoding.JSON, request));
     assertThat(both.get(0)).isEqualTo(both.get(1));
     return both.get(0);
   }
