@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class OtlpServer implements AutoCloseable {
 
-  private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  private static final byte[] LOOPBACK_OF_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
   private final Script script;
   private final ExchangeLog log;
@@ -47,7 +47,8 @@ public final class OtlpServer implements AutoCloseable {
     try {
       int bound = listener.listen(new InetSocketAddress(address, port));
       if (address instanceof Inet4Address && address.isLoopbackAddress()) {
-        listener.alsoListen(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK_6), bound));
+        listener.alsoListen(
+            new InetSocketAddress(InetAddress.getByAddress(LOOPBACK_OF_IPV6), bound));
       }
       return new OtlpServer(script, log, listener);
     } catch (IOException failed) {
