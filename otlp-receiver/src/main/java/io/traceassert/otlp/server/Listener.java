@@ -51,7 +51,7 @@ final class Listener {
   /** Returns the port that it listens on then. */
   int listen(InetSocketAddress address) throws IOException {
     NioServerSocketChannel channel = new NioServerSocketChannel();
-    channel.config().setAllocator(HEAP).setOption(ChannelOption.SO_REUSEADDR, true);
+    channel.config().setAllocator(HEAP);
     channel.pipeline().addLast(new Acceptor());
     loops.get(0).register(channel).syncUninterruptibly();
     Throwable failure = channel.bind(address).awaitUninterruptibly().cause();
