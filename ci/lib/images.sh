@@ -24,7 +24,7 @@ each_image() { # function, called with: image, folder, tools of the machine that
 
 build_images() {
   need_tools
-  rm -rf "$state/stage"
+  rm -rf "$state"/stage.* || true
   each_image build_image
   docker image prune --force --filter label=io.traceassert.inputs >/dev/null
 }
@@ -59,15 +59,16 @@ bases() { # Dockerfile
     xargs --no-run-if-empty docker image inspect --format '{{index .Config.Labels "io.traceassert.inputs"}}'
 }
 
+# What it runs does not keep the lock: what a killed run leaves running shall not hold up the next one.
 build() { # folder, name, tag
-  local context=$state/stage/$1 log=$state/build.log
+  local context=$state/stage.$$/$1 log=$state/build.log
   mkdir -p "$context"
   cp -R "$ci/$1/." "$context"
-  if ! { prepare "$context" && build_context "$@"; } >"$log" 2>&1; then
+  if ! { prepare "$context" && build_context "$@"; } >"$log" 2>&1 8>&-; then
     tail -n 40 "$log" >&2
     fail "the build of $1 failed; all of its output is in $log"
   fi
-  rm -rf "$context"
+  rm -rf "$state/stage.$$"
 }
 
 prepare() { # context
@@ -75,7 +76,7 @@ prepare() { # context
 }
 
 build_context() { # folder, name, tag
-  DOCKER_BUILDKIT=0 docker build --force-rm --label "io.traceassert.inputs=$3" --tag "$2:$3" "$state/stage/$1"
+  DOCKER_BUILDKIT=0 docker build --force-rm --label "io.traceassert.inputs=$3" --tag "$2:$3" "$state/stage.$$/$1"
 }
 
 # Branches that differ take turns without building again; more than three of an image are not kept.
