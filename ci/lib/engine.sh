@@ -7,7 +7,7 @@ start_engine() {
     say "an engine runs already"
   else
     need dockerd docker.io
-    need docker docker.io
+    need docker docker-cli # where docker.io does not bring it
     need iptables iptables
     end_stuck_engine
     launch_engine

@@ -44,7 +44,7 @@ need_jdk() {
   need mvn maven
 }
 
-javac_home() { readlink -f "$(command -v javac)" | sed 's,/bin/javac$,,'; }
+javac_home() { readlink -f "$(command -v javac || echo none)" | sed 's,/bin/javac$,,'; }
 is_jdk17() { [[ -x $1/bin/jlink && -d $1/jmods ]] && grep -q '^JAVA_VERSION="17[."]' "$1/release"; }
 
 need_tools() {
