@@ -28,7 +28,7 @@ class Handler(BaseHTTPRequestHandler):
             span.set_attributes({"http.request.method": "POST", "http.route": url.path, "url.path": url.path})
             notify(parse_qs(url.query).get("order", [""])[0])
             span.set_attribute("http.response.status_code", 202)
-            self.respond(202)
+        self.respond(202)
 
     def respond(self, status):
         self.send_response(status)
