@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import okhttp3.HttpUrl;
 
 /**
@@ -22,6 +24,10 @@ import okhttp3.HttpUrl;
 final class JavaService implements AutoCloseable {
 
   private static final Path SOURCES = Path.of("..", "ci", "services");
+
+  private static final String LIBRARIES = Stream.of(Span.class, Context.class, ComponentLoader.class)
+      .map(type -> jarOf(type).toString())
+      .collect(Collectors.joining(File.pathSeparator));
 
   private final Process process;
   private final HttpUrl url;
@@ -39,17 +45,16 @@ final class JavaService implements AutoCloseable {
    * @param otlp where the agent sends spans
    * @param environment what else the program wants to know
    */
-  static JavaService start(
-      String name, String program, URI otlp, Map<String, String> environment) throws IOException {
+  static JavaService start(String name, String program, URI otlp, Map<String, String> environment)
+      throws IOException {
+    Path classes = compiled(name, program);
     ProcessBuilder builder = new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-javaagent:" + jarOf(OpenTelemetryAgent.class),
         "-cp",
-        Stream.of(Span.class, Context.class, ComponentLoader.class)
-            .map(type -> jarOf(type).toString())
-            .collect(Collectors.joining(File.pathSeparator)),
-        SOURCES.resolve(name).resolve(program + ".java").toString());
+        classes + File.pathSeparator + LIBRARIES,
+        program);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
     builder
@@ -63,6 +68,17 @@ final class JavaService implements AutoCloseable {
             "OTEL_LOGS_EXPORTER", "none"));
     Process process = builder.start();
     return new JavaService(process, url(portOf(process, name)));
+  }
+
+  private static Path compiled(String name, String program) throws IOException {
+    Path classes = Files.createDirectories(Path.of("target", "services", name));
+    String source = SOURCES.resolve(name).resolve(program + ".java").toString();
+    int result = ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-d", classes.toString(), "-cp", LIBRARIES, source);
+    if (result != 0) {
+      throw new IOException("cannot compile " + source);
+    }
+    return classes;
   }
 
   private static int portOf(Process process, String name) throws IOException {

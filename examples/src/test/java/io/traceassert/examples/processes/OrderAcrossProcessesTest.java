@@ -57,10 +57,7 @@ class OrderAcrossProcessesTest {
       CapturedTraces traces, @Service("customer") OpenTelemetry customer) {
     order(customer, "ramen");
 
-    assertThat(traces)
-        .hasSingleTrace()
-        .hasShape(
-            """
+    assertThat(traces).hasSingleTrace().hasShape("""
             POST                         [CLIENT]  @customer
             └─ POST /orders              [SERVER]  @order         order.id=*
                ├─ POST                   [CLIENT]  @order
@@ -68,8 +65,7 @@ class OrderAcrossProcessesTest {
                │     └─ charge card                @payment       item=ramen
                └─ POST                   [CLIENT]  @order
                   └─ POST /notifications  [SERVER]  @notification
-            """)
-        .hasNoErrors();
+            """).hasNoErrors();
   }
 
   @Test
