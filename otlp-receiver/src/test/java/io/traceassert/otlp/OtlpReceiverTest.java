@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
@@ -56,15 +58,14 @@ class OtlpReceiverTest {
   void capturesWhatExportersOfBothProtocolsSend() {
     try (SdkTracerProvider order = service("order-service", grpc());
         SdkTracerProvider payment = service("payment-service", http())) {
-      var span =
+      Span span =
           tracer(order).spanBuilder("POST /orders").setSpanKind(SpanKind.SERVER).startSpan();
-      try (var scope = span.makeCurrent()) {
-        tracer(payment)
-            .spanBuilder("charge card")
-            .setAttribute("payment.provider", "stripe")
-            .startSpan()
-            .end();
-      }
+      tracer(payment)
+          .spanBuilder("charge card")
+          .setParent(Context.root().with(span))
+          .setAttribute("payment.provider", "stripe")
+          .startSpan()
+          .end();
       span.end();
     }
 
