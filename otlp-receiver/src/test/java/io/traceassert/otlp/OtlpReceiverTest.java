@@ -93,8 +93,8 @@ class OtlpReceiverTest {
         .setQuietWindow(WINDOW)
         .setSettleTimeout(Duration.ofMillis(2))
         .start()) {
-      String message =
-          failure(() -> assertThat(lonely.traces()).hasSingleTrace()).getMessage();
+      String message = String.valueOf(
+          failure(() -> assertThat(lonely.traces()).hasSingleTrace()).getMessage());
       assertThat(message.replace(String.valueOf(lonely.endpoint().getPort()), "4318"))
           .isEqualTo("""
               not within 2 ms: no spans captured: no request reached the OTLP receiver at http://localhost:4318
@@ -132,7 +132,7 @@ class OtlpReceiverTest {
     int status = post("{\"resourceSpans\": [");
     assertThat(status).isEqualTo(400);
     assertThat(failure(() -> assertThat(receiver.traces()).hasNoSpans())).hasMessage("""
-            spans were lost on the way to the test: refused a request of 127.0.0.1 (unit-test): POST /v1/traces: resource_spans: Unexpected end-of-input: expected close marker for Array, at byte 18
+            spans were lost on the way to the test: refused a request of 127.0.0.1 (unit-test): POST /v1/traces: resource_spans: Unexpected end-of-input: expected close marker for Array, at byte 19
 
               services that reported  none""");
   }
