@@ -131,7 +131,10 @@ final class Listener {
     connection.pipeline().addLast(new Protocols(service, limits));
     open.add(connection);
     connection.closeFuture().addListener(closed -> open.remove(connection));
-    loops.get(number % loops.size()).register(connection).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    loops
+        .get(number % loops.size())
+        .register(connection)
+        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
   private final class Acceptor extends ChannelInboundHandlerAdapter {
