@@ -122,7 +122,7 @@ final class Incoming {
     if (framed < 0) {
       throw malformed("no message of gRPC in " + Sizes.bytes(length));
     }
-    long announced = ByteBuffer.wrap(body).getInt(1) & 0xffff_ffffL;
+    long announced = Integer.toUnsignedLong(ByteBuffer.wrap(body).getInt(1));
     if (announced != framed) {
       throw malformed("gRPC announced a message of "
           + Sizes.bytes(announced)
