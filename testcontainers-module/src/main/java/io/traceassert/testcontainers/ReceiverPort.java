@@ -1,0 +1,17 @@
+package io.traceassert.testcontainers;
+
+/**
+ * Where a receiver of the collector listens.
+ *
+ * @param receiver its id
+ * @param protocol the key below {@code protocols}, or the type of the receiver if it has none
+ * @param port the port in the container
+ * @param loopback whether it is reached from within the container only
+ * @param tls whether it expects TLS
+ */
+record ReceiverPort(String receiver, String protocol, int port, boolean loopback, boolean tls) {
+
+  boolean isOtlp(String wanted) {
+    return (receiver.equals("otlp") || receiver.startsWith("otlp/")) && protocol.equals(wanted);
+  }
+}
