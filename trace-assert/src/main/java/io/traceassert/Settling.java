@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for a capture to settle, and what to say when it does not. */
 final class Settling {
@@ -34,13 +35,32 @@ final class Settling {
   static Scene settledScene(CapturedTraces traces) {
     Capture capture = traces.await(traces.settleTimeout(), Capture::settled);
     Scene scene = traces.scene(capture);
-    if (!capture.settled()) {
-      throw thrown(unsettled(capture, traces.settleTimeout()), scene);
+    Failure failure = incomplete(capture, traces.settleTimeout());
+    if (failure != null) {
+      throw thrown(failure, scene);
     }
     return scene;
   }
 
-  static Failure unsettled(Capture capture, Duration waited) {
+  /** Says why nothing can be asserted on a capture; null when it is whole. */
+  static @Nullable Failure incomplete(Capture capture, Duration waited) {
+    if (!capture.losses().isEmpty()) {
+      return lost(capture);
+    }
+    return capture.settled() ? null : unsettled(capture, waited);
+  }
+
+  private static Failure lost(Capture capture) {
+    List<String> losses = capture.losses();
+    Failure failure = Failure.of("spans were lost on the way to the test"
+        + (losses.size() == 1 ? ": " + losses.get(0) : INCOMPLETE));
+    if (losses.size() > 1) {
+      losses.forEach(failure::because);
+    }
+    return reported(failure, capture);
+  }
+
+  private static Failure unsettled(Capture capture, Duration waited) {
     if (!capture.openSpans().isEmpty()) {
       return stillOpen(capture, waited);
     }
@@ -92,7 +112,9 @@ final class Settling {
                 service.getKey().isEmpty() ? "no service.name" : service.getKey(),
                 Words.count(service.getValue().intValue(), "span")))
         .collect(joining(", "));
-    return failure.fact("services that reported", counted).drawing(soFar(capture));
+    return failure
+        .fact("services that reported", counted.isEmpty() ? "none" : counted)
+        .drawing(soFar(capture));
   }
 
   private static String ofService(SpanData span) {

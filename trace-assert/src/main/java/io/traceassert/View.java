@@ -117,8 +117,9 @@ interface View {
           left,
           capture -> capture.settled() && question.apply(traces.scene(capture)).holds());
       Scene scene = traces.scene(last);
-      if (!last.settled()) {
-        return new Answer<>(Found.failed(Settling.unsettled(last, atMost)), scene);
+      Failure incomplete = Settling.incomplete(last, atMost);
+      if (incomplete != null) {
+        return new Answer<>(Found.failed(incomplete), scene);
       }
       Found<T> found = question.apply(scene);
       return new Answer<>(

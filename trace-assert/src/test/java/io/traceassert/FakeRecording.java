@@ -33,6 +33,7 @@ final class FakeRecording implements Recording {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<SpanContext, Origin> origins = new HashMap<>();
+  private final List<String> losses = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Set<String> claimed = new HashSet<>();
   private Settlement settlement = Settlement.FINAL;
@@ -80,6 +81,12 @@ final class FakeRecording implements Recording {
     return this;
   }
 
+  FakeRecording loss(String loss) {
+    losses.add(loss);
+    capture = capture(capture.spans(), capture.openSpans());
+    return this;
+  }
+
   FakeRecording note(String note) {
     notes.add(note);
     return this;
@@ -101,6 +108,7 @@ final class FakeRecording implements Recording {
         open.isEmpty() ? settlement : Settlement.PENDING,
         span -> Optional.ofNullable(origins.get(span)),
         List.of(WIRING),
+        losses,
         notes);
   }
 

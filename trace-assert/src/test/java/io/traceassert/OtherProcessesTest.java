@@ -1,6 +1,7 @@
 package io.traceassert;
 
 import static io.traceassert.Fails.assertFails;
+import static io.traceassert.Fails.failure;
 import static io.traceassert.TestSpan.child;
 import static io.traceassert.TestSpan.root;
 import static io.traceassert.TestSpan.span;
@@ -126,6 +127,33 @@ class OtherProcessesTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           order  1.0 ms
+        """);
+  }
+
+  @Test
+  void aLossFailsEveryAssertion() {
+    remote.with(root("order", 1)).loss("refused 3 spans of 127.0.0.1");
+    assertFails(() -> assertThat(remote.traces()).hasSingleTrace(), """
+        spans were lost on the way to the test: refused 3 spans of 127.0.0.1
+
+          services that reported  no service.name (1 span)
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          order  1.0 ms
+        """);
+    assertThat(failure(() -> assertThat(patient).eventually(Duration.ZERO).hasSingleTrace()))
+        .hasMessageStartingWith("spans were lost on the way to the test: refused 3 spans");
+  }
+
+  @Test
+  void severalLosses() {
+    remote.loss("refused 3 spans of 127.0.0.1").loss("refused 4 spans of 127.0.0.1");
+    assertFails(() -> assertThat(remote.traces()).hasNoSpans(), """
+        spans were lost on the way to the test, so the capture is not complete
+        refused 3 spans of 127.0.0.1
+        refused 4 spans of 127.0.0.1
+
+          services that reported  none
         """);
   }
 

@@ -1,6 +1,5 @@
 package io.traceassert.memory;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.opentelemetry.api.trace.SpanContext;
@@ -9,6 +8,7 @@ import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Settlement;
+import io.traceassert.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a book of the ledger into captures. Guarded by the monitor of the ledger. */
 final class MemoryRecording implements Recording {
-
-  private static final int MOST_NAMED = 5;
 
   private final Ledger ledger;
   private final Book book;
@@ -82,6 +80,7 @@ final class MemoryRecording implements Recording {
         new Origins(book.started()),
         List.of(setup.wiring(
             ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),
+        List.of(),
         notes(!ended.isEmpty()));
   }
 
@@ -89,16 +88,8 @@ final class MemoryRecording implements Recording {
     List<String> notes = new ArrayList<>(setup.notes(captured));
     List<Entry> unowned = book.unowned();
     if (!unowned.isEmpty()) {
-      String names = unowned.stream()
-          .limit(MOST_NAMED)
-          .map(entry -> '"' + entry.span.getName() + '"')
-          .collect(joining(", "));
-      notes.add((unowned.size() == 1
-              ? "1 span belongs to no test, since several were recording when its trace began: "
-              : unowned.size()
-                  + " spans belong to no test, since several were recording when their traces began: ")
-          + names
-          + (unowned.size() > MOST_NAMED ? ", …" : ""));
+      notes.add(Words.belongToNoTest(
+          unowned.stream().map(entry -> entry.span.getName()).toList()));
     }
     return notes;
   }

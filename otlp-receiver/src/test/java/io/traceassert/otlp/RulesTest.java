@@ -9,7 +9,9 @@ class RulesTest extends ModuleRules {
         "otlp-receiver",
         "io.traceassert",
         "io.traceassert.capture",
+        "io.traceassert.text",
         "io.traceassert.otlp..",
+        "io.netty..",
         "io.opentelemetry..");
   }
 }

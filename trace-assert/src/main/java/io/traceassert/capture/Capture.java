@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param settlement what its source knows of what can still arrive
  * @param origins gives where a span began, or empty when that was not recorded
  * @param wirings how the sources are connected, one for each source that is in use
+ * @param losses what was lost on the way, one line each: no assertion holds on a capture with
+ *     losses
  * @param notes what else a reader of a failure should know, one line each: faults of other
  *     processors, spans without an owner
  */
@@ -33,6 +35,7 @@ public record Capture(
     Settlement settlement,
     Function<SpanContext, Optional<Origin>> origins,
     List<Wiring> wirings,
+    List<String> losses,
     List<String> notes) {
 
   /** Checks that nothing is null and copies the lists. */
@@ -42,6 +45,7 @@ public record Capture(
     requireNonNull(settlement, "settlement");
     requireNonNull(origins, "origins");
     wirings = List.copyOf(wirings);
+    losses = List.copyOf(losses);
     notes = List.copyOf(notes);
   }
 
@@ -114,7 +118,7 @@ public record Capture(
   }
 
   private Capture pending() {
-    return new Capture(spans, openSpans, Settlement.PENDING, origins, wirings, notes);
+    return new Capture(spans, openSpans, Settlement.PENDING, origins, wirings, losses, notes);
   }
 
   private static Capture merge(List<Capture> all) {
@@ -127,6 +131,7 @@ public record Capture(
             .flatMap(Optional::stream)
             .findFirst(),
         connected(concat(all, Capture::wirings)),
+        concat(all, Capture::losses),
         concat(all, Capture::notes));
   }
 

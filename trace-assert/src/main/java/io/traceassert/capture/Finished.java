@@ -30,6 +30,7 @@ record Finished(List<SpanData> spans) implements Recording {
         Settlement.FINAL,
         context -> Optional.empty(),
         List.of(WIRING),
+        List.of(),
         List.of());
   }
 

@@ -87,6 +87,20 @@ public final class Words {
   }
 
   /**
+   * Says of spans that nobody knows whose they are.
+   *
+   * @param names of the spans, at least one
+   * @return one line for the notes of a capture
+   */
+  public static String belongToNoTest(Collection<String> names) {
+    return (names.size() == 1
+            ? "1 span belongs to no test, since several were recording when its trace began: "
+            : names.size()
+                + " spans belong to no test, since several were recording when their traces began: ")
+        + names(names);
+  }
+
+  /**
    * Names the service of a span.
    *
    * @param span any span
