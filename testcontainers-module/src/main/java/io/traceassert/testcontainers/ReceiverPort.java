@@ -1,5 +1,7 @@
 package io.traceassert.testcontainers;
 
+import java.net.URI;
+
 /**
  * Where a receiver of the collector listens.
  *
@@ -13,5 +15,14 @@ record ReceiverPort(String receiver, String protocol, int port, boolean loopback
 
   boolean isOtlp(String wanted) {
     return (receiver.equals("otlp") || receiver.startsWith("otlp/")) && protocol.equals(wanted);
+  }
+
+  URI uri(String host, int reachedAt) {
+    return URI.create("%s://%s:%d".formatted(tls ? "https" : "http", host, reachedAt));
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s, %d)".formatted(receiver, protocol, port);
   }
 }

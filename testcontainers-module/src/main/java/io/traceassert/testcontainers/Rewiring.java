@@ -28,7 +28,7 @@ record Rewiring(String yaml, List<String> exporters, List<ReceiverPort> ports) {
   static final int METRICS_PORT = 48_888;
 
   /** The older name of it, which every version knows. */
-  private static final String EXPORTER_TYPE = "otlphttp/traceassert_";
+  static final String EXPORTER_TYPE = "otlphttp/traceassert_";
 
   /**
    * Works out what to add.
@@ -52,7 +52,9 @@ record Rewiring(String yaml, List<String> exporters, List<ReceiverPort> ports) {
         .flatMap(receiver -> ReceiverPorts.of(receiver, user).stream())
         .toList();
     Map<String, @Nullable Object> added = new LinkedHashMap<>();
-    added.put("receivers", reachable(ports));
+    if (ports.stream().anyMatch(ReceiverPort::loopback)) {
+      added.put("receivers", reachable(ports));
+    }
     added.put("exporters", exporters(replaced, test));
     added.put(
         "service",

@@ -27,8 +27,6 @@ class RewiringTest {
         """);
 
     assertThat(rewiring.yaml()).isEqualTo("""
-        receivers: {
-          }
         exporters:
           otlphttp/traceassert_1:
             endpoint: http://host.docker.internal:4711
