@@ -12,6 +12,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert.text",
         "io.traceassert.otlp..",
         "io.netty..",
-        "io.opentelemetry..");
+        "io.opentelemetry..",
+        "com.fasterxml.jackson.core..");
   }
 }

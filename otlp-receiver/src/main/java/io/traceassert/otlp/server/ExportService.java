@@ -13,8 +13,7 @@ import java.util.TreeMap;
 /** Decides what each request is answered with; the same for all connections. */
 final class ExportService {
 
-  private static final Refusal FULL = new Refusal(
-      Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
+  private static final String ADDED_BY_NETTY = "x-http2-";
 
   private final Exports exports;
   private final Script script;
@@ -54,14 +53,23 @@ final class ExportService {
 
   private Reply export(Incoming request, byte[] payload) throws Refusal {
     List<SpanData> spans = decode(request, payload);
-    Reply reply = script.next();
+    Reply reply = script.next().to(spans.size());
     List<SpanData> accepted = spans.subList(0, reply.accepted(spans.size()));
-    if (!accepted.isEmpty() && !exports.take(List.copyOf(accepted), request.headers()::get)) {
-      fault("refused a request of " + request.describe() + ": " + FULL.reason());
-      log(request, spans.size(), 0, FULL.reply());
-      return FULL.reply();
+    boolean full =
+        !accepted.isEmpty() && !exports.take(List.copyOf(accepted), request.headers()::get);
+    if (full) {
+      return full(request, spans.size());
     }
     log(request, spans.size(), accepted.size(), reply);
+    return reply;
+  }
+
+  private Reply full(Incoming request, int spans) {
+    Reply reply =
+        Reply.of(
+            Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
+    fault("refused a request of " + request.describe() + ": " + reply.message());
+    log(request, spans, 0, reply);
     return reply;
   }
 
@@ -95,8 +103,10 @@ final class ExportService {
   private static Map<String, String> headers(HttpHeaders headers) {
     Map<String, String> all = new TreeMap<>();
     for (Map.Entry<String, String> header : headers) {
-      all.merge(
-          header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (!name.startsWith(ADDED_BY_NETTY)) {
+        all.merge(name, header.getValue(), (a, b) -> a + ", " + b);
+      }
     }
     return all;
   }

@@ -48,6 +48,11 @@ public record Reply(
     return dropped || status != Status.OK ? 0 : (int) Math.max(0, spans - rejected);
   }
 
+  /** Rejects no more spans than a request has. */
+  Reply to(int spans) {
+    return rejected <= spans ? this : new Reply(status, message, spans, retryAfter, delay, dropped);
+  }
+
   boolean isPartial() {
     return status == Status.OK && (rejected > 0 || !message.isEmpty());
   }
