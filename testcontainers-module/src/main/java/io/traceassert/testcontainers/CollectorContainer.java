@@ -142,10 +142,12 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
       Drains drains = new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT);
       running = new RunningCollector(prepared, newLog, drains);
     } catch (ContainerLaunchException e) {
-      ContainerLaunchException explained = prepared.explain(e, newLog);
-      prepared.close();
-      super.stop();
-      throw explained;
+      throw prepared.explain(e, newLog);
+    } finally {
+      if (running == null) {
+        prepared.close();
+        super.stop();
+      }
     }
   }
 
