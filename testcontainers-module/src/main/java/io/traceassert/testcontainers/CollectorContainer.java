@@ -275,6 +275,20 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
   }
 
   /**
+   * Returns the traces that went in and of which nothing came out, of the test that runs now.
+   *
+   * <pre>{@code
+   * assertThat(collector.dropped()).hasSingleTrace().hasRoot("GET /menu");
+   * }</pre>
+   *
+   * @return the traces as they went in; {@code assertThat(…).hasNoSpans()} says that there are none
+   * @throws IllegalStateException if it is not running
+   */
+  public CapturedTraces dropped() {
+    return running().dropped();
+  }
+
+  /**
    * Begins a recording of what it exports.
    *
    * @throws IllegalStateException if it is not running

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.traceassert.CapturedTraces;
 import io.traceassert.capture.Recording;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Set;
 
@@ -49,9 +50,14 @@ final class RunningCollector implements AutoCloseable {
     return captured(new ReceivedSpans(flow.current()));
   }
 
-  /** Returns what passes in the test that runs now. */
-  Flow flow() {
-    return flow.current();
+  CapturedTraces dropped() {
+    return captured(
+        new DroppedSpans(new CollectorRecording(flow.current(), flow.exporters())));
+  }
+
+  /** Follows a trace, which the test that runs now has sent. */
+  Passages passages(Trace trace) {
+    return new Passages(flow.current(), trace);
   }
 
   private static CapturedTraces captured(Recording recording) {
