@@ -61,6 +61,7 @@ final class Flow implements AutoCloseable {
 
   /** Begins a flow inside this one. */
   Flow open() {
+    claimReceived();
     Map<String, Recording> recordings = new LinkedHashMap<>();
     out.forEach((id, recording) -> recordings.put(id, recording.record()));
     Flow flow = new Flow(this, drains, log, in.record(), recordings);
@@ -84,8 +85,13 @@ final class Flow implements AutoCloseable {
 
   /** Returns what came out at some exporters, each span once. */
   Capture exported(Collection<String> exporters) {
-    claim(received().traceIds().collect(Collectors.toSet()));
+    claimReceived();
     return Capture.merged(exporters.stream().map(id -> out.get(id).capture()).toList());
+  }
+
+  /** What went in here comes out here, whoever records when it does. */
+  private void claimReceived() {
+    claim(received().traceIds().collect(Collectors.toSet()));
   }
 
   void claim(Set<String> traceIds) {
@@ -151,6 +157,7 @@ final class Flow implements AutoCloseable {
   }
 
   synchronized void drainBegins() {
+    claimReceived();
     beforeDrain = in.capture().spans().size();
   }
 
@@ -183,7 +190,7 @@ final class Flow implements AutoCloseable {
 
   @Override
   public void close() {
-    claim(received().traceIds().collect(Collectors.toSet()));
+    claimReceived();
     drains.forget(this);
     if (parent != null) {
       parent.inner.remove(this);

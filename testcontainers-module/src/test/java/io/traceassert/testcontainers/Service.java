@@ -20,18 +20,17 @@ final class Service implements AutoCloseable {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+  private final ChosenIds ids;
   private final SdkTracerProvider provider;
 
-  private Service(SdkTracerProvider provider) {
+  private Service(ChosenIds ids, SdkTracerProvider provider) {
+    this.ids = ids;
     this.provider = provider;
   }
 
   static Service sendingTo(URI endpoint) {
-    return sendingTo(endpoint, IdGenerator.random());
-  }
-
-  static Service sendingTo(URI endpoint, IdGenerator ids) {
-    return new Service(SdkTracerProvider.builder()
+    ChosenIds ids = new ChosenIds();
+    return new Service(ids, SdkTracerProvider.builder()
         .setIdGenerator(ids)
         .setResource(Resource.builder()
             .put("service.name", "shop")
@@ -40,13 +39,14 @@ final class Service implements AutoCloseable {
         .addSpanProcessor(BatchSpanProcessor.builder(OtlpGrpcSpanExporter.builder()
                 .setEndpoint(endpoint.toString())
                 .build())
+            .setScheduleDelay(Duration.ofMinutes(1))
             .build())
         .build());
   }
 
   /** Begins a span; a root unless {@link Made#below} says otherwise. */
   Made span(String name) {
-    return new Made(provider.get("test").spanBuilder(name).setNoParent());
+    return new Made(ids, provider.get("test").spanBuilder(name).setNoParent());
   }
 
   /** Exports what has ended. */
@@ -64,16 +64,24 @@ final class Service implements AutoCloseable {
   /** A span that is not yet ended. */
   static final class Made {
 
+    private final ChosenIds ids;
     private final SpanBuilder builder;
     private Duration duration = Duration.ofMillis(5);
     private boolean failing;
 
-    private Made(SpanBuilder builder) {
+    private Made(ChosenIds ids, SpanBuilder builder) {
+      this.ids = ids;
       this.builder = builder.setStartTimestamp(START);
     }
 
     Made below(Span parent) {
       builder.setParent(Context.root().with(parent));
+      return this;
+    }
+
+    /** Chooses the id of the trace that it begins. */
+    Made id(String traceId) {
+      ids.next = traceId;
       return this;
     }
 
@@ -104,6 +112,24 @@ final class Service implements AutoCloseable {
       }
       started.end(START.plus(duration));
       return started;
+    }
+  }
+
+  /** Random ids, but for those that a test chooses. Used by the thread of the test alone. */
+  private static final class ChosenIds implements IdGenerator {
+
+    private String next = "";
+
+    @Override
+    public String generateSpanId() {
+      return IdGenerator.random().generateSpanId();
+    }
+
+    @Override
+    public String generateTraceId() {
+      String chosen = next;
+      next = "";
+      return chosen.isEmpty() ? IdGenerator.random().generateTraceId() : chosen;
     }
   }
 }
