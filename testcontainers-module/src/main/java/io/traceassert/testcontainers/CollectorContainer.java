@@ -139,7 +139,9 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
   private void startPrepared(Preparation prepared, CollectorLog newLog) {
     try {
       super.start();
-      Drains drains = new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT);
+      prepared.requireVersion(newLog);
+      Drains drains = new Drains(
+          getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold());
       running = new RunningCollector(prepared, newLog, drains);
     } catch (ContainerLaunchException e) {
       throw prepared.explain(e, newLog);

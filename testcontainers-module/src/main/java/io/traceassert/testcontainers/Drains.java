@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes the collector decide: on SIGHUP it shuts its pipelines down, whereby each processor passes
@@ -21,19 +22,27 @@ final class Drains implements AutoCloseable {
   private final String containerId;
   private final CollectorLog log;
   private final Duration timeout;
+  private final Duration hold;
   private final List<Flow> flows = new CopyOnWriteArrayList<>();
   private final AtomicBoolean requested = new AtomicBoolean();
+  private volatile long lastArrival = System.nanoTime();
   private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
     Thread daemon = new Thread(task, "traceassert-collector-drain");
     daemon.setDaemon(true);
     return daemon;
   });
 
-  Drains(DockerClient docker, String containerId, CollectorLog log, Duration timeout) {
+  Drains(DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold) {
     this.docker = docker;
     this.containerId = containerId;
     this.log = log;
     this.timeout = timeout;
+    this.hold = hold;
+  }
+
+  /** Remembers that something went in just now. */
+  void arrived() {
+    lastArrival = System.nanoTime();
   }
 
   /** Lets a recording know of each drain. */
@@ -72,6 +81,7 @@ final class Drains implements AutoCloseable {
    * @throws IllegalStateException if the collector does not come back
    */
   synchronized void drain(boolean last) {
+    letGo();
     flows.forEach(Flow::drainBegins);
     int starts = log.starts();
     hangUp();
@@ -83,6 +93,18 @@ final class Drains implements AutoCloseable {
                   .formatted(Durations.exact(timeout)));
     }
     flows.forEach(flow -> flow.drained(last));
+  }
+
+  /**
+   * Waits until a processor that would lose what it holds has let go of it. It says to nobody when
+   * that is, so this is the one place where time has to pass.
+   */
+  private void letGo() {
+    long left = hold.toNanos() - (System.nanoTime() - lastArrival);
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, left);
+      left = hold.toNanos() - (System.nanoTime() - lastArrival);
+    }
   }
 
   private void hangUp() {

@@ -56,7 +56,9 @@ final class Flow implements AutoCloseable {
       OtlpReceiver receiver, Collection<String> exporters, Drains drains, CollectorLog log) {
     Map<String, Recording> out = new LinkedHashMap<>();
     exporters.forEach(id -> out.put(id, receiver.labelled(id).record()));
-    return new Flow(null, drains, log, receiver.labelled(Rewiring.IN).record(), out);
+    Recording in = receiver.labelled(Rewiring.IN).record();
+    in.onChange(drains::arrived);
+    return new Flow(null, drains, log, in, out);
   }
 
   /** Begins a flow inside this one. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -35,6 +37,12 @@ record Preparation(
 
   private static final String FOLDER = "/etc/traceassert/";
   private static final String GATE = "processor.tailsamplingprocessor.recordpolicy";
+  private static final int FIRST_THAT_DECIDES = 144;
+
+  /** In upstream's distributions: others have version numbers of their own. */
+  private static final Pattern VERSION =
+      Pattern.compile("Starting otelcol(?:-contrib)?\\.\\.\\..*\"Version\": ?\"0\\.(\\d+)");
+
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   static Preparation of(
@@ -90,6 +98,25 @@ record Preparation(
     return Stream.of(configuration, gates, ownArguments.stream())
         .flatMap(arguments -> arguments)
         .toList();
+  }
+
+  Duration hold() {
+    return rewiring == null ? Duration.ZERO : rewiring.hold();
+  }
+
+  /** Older versions drop, when they are drained, the traces that are not decided yet. */
+  void requireVersion(CollectorLog log) {
+    for (String line : log.lines()) {
+      Matcher version = VERSION.matcher(line);
+      if (rewiring != null
+          && rewiring.samplesTails()
+          && version.find()
+          && Integer.parseInt(version.group(1)) < FIRST_THAT_DECIDES) {
+        throw new ContainerLaunchException(
+            "%s has tail_sampling, which can be tested with collector 0.%d.0 or later; the image has 0.%s"
+                .formatted(names(), FIRST_THAT_DECIDES, version.group(1)));
+      }
+    }
   }
 
   /** Says in the first line why the collector does not start. */

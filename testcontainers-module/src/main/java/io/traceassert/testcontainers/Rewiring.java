@@ -1,6 +1,7 @@
 package io.traceassert.testcontainers;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param yaml the last file of the collector's arguments
  * @param exporters the ids of the exporters that are replaced, which label what they export
  * @param ports where the receivers of traces listen
+ * @param hold how long after the last span the collector may be drained
+ * @param samplesTails whether its version matters, because it decides late about whole traces
  */
-record Rewiring(String yaml, List<String> exporters, List<ReceiverPort> ports) {
+record Rewiring(
+    String yaml,
+    List<String> exporters,
+    List<ReceiverPort> ports,
+    Duration hold,
+    boolean samplesTails) {
 
   /** The header that says which exporter a request is from. */
   static final String HEADER = "x-traceassert";
@@ -55,11 +63,16 @@ record Rewiring(String yaml, List<String> exporters, List<ReceiverPort> ports) {
     if (ports.stream().anyMatch(ReceiverPort::loopback)) {
       added.put("receivers", reachable(ports));
     }
+    HoldingProcessors holding = HoldingProcessors.of(pipelines, user);
+    if (!holding.settings().isEmpty()) {
+      added.put("processors", holding.settings());
+    }
     added.put("exporters", exporters(replaced, test));
     added.put(
         "service",
         map("telemetry", telemetry(user), "pipelines", rewired(pipelines, receivers, replaced)));
-    return new Rewiring(Yaml.write(added), replaced, ports);
+    return new Rewiring(
+        Yaml.write(added), replaced, ports, holding.hold(), holding.sampleTails());
   }
 
   private static Set<String> receivers(List<Pipeline> pipelines, UserConfiguration user) {

@@ -15,7 +15,7 @@ final class StartFailure {
 
   /** What the collector puts around the cause. */
   private static final Pattern FRAME = Pattern.compile(
-      "^(Error: |failed to get config: |cannot resolve the configuration: |cannot unmarshal the configuration: |invalid configuration: |failed to build pipelines: |cannot start pipelines: |decoding failed due to the following error\\(s\\):\\s*)+");
+      "^(Error: |failed to get config: |cannot resolve the configuration: |cannot unmarshal the configuration: |invalid configuration: |retrieved value \\(type=\\w+\\) cannot be used as a Conf: |assuming string type since contents are not valid YAML: |failed to build pipelines: |cannot start pipelines: |decoding failed due to the following error\\(s\\):\\s*)+");
 
   private static final Pattern NOTHING =
       Pattern.compile(".*decoding failed due to the following error\\(s\\):\\s*");

@@ -77,8 +77,11 @@ final class UserConfiguration {
     values("service", "pipelines").forEach((key, value) -> {
       if (id(key).equals("traces") || id(key).startsWith("traces/")) {
         Map<String, @Nullable Object> pipeline = map(value);
-        pipelines.add(
-            new Pipeline(key, list(pipeline.get("receivers")), list(pipeline.get("exporters"))));
+        pipelines.add(new Pipeline(
+            key,
+            list(pipeline.get("receivers")),
+            list(pipeline.get("processors")),
+            list(pipeline.get("exporters"))));
       }
     });
     return pipelines;
