@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +29,10 @@ final class Arguments {
       notBlank(values[i], name + "[" + i + "]");
     }
     return List.copyOf(Arrays.asList(values));
+  }
+
+  static SpanPattern[] patterns(String[] lines, String name) {
+    return notBlank(lines, name).stream().map(SpanPattern::of).toArray(SpanPattern[]::new);
   }
 
   static <T> List<T> notEmpty(T[] values, String name) {

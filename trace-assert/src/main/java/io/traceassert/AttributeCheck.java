@@ -33,7 +33,7 @@ record AttributeCheck(ExpectedAttribute expected) {
   }
 
   private Failure undecided(Attributed of, Scene scene) {
-    return of.failure(
+    return of.undecided(
         scene,
         "attribute %s: expected none, but cannot decide: the span limits of the SDK dropped %s"
             .formatted(name(), Words.count(of.dropped(), "attribute")),
@@ -49,10 +49,11 @@ record AttributeCheck(ExpectedAttribute expected) {
     Failure failure = Failure.of("%s: attribute %s: expected %s, but was %s"
             .formatted(of.phrase(), name(), expected.describe(), printed))
         .comparing(expected.describe(), printed);
-    if (of.limited() && expected.isCutTo(actual)) {
+    if (of.limit() != null && expected.isCutTo(actual)) {
       failure.because(
           "it is the beginning of the expected value: did the span limits of the SDK cut it at %d characters?"
               .formatted(((String) actual).length()));
+      failure.advising(SpanLimit.VALUE_LENGTH.advice());
     }
     return failure;
   }
@@ -73,6 +74,7 @@ record AttributeCheck(ExpectedAttribute expected) {
     if (of.dropped() > 0) {
       failure.because("the span limits of the SDK dropped %s of it: this may be one of them"
           .formatted(Words.count(of.dropped(), "attribute")));
+      of.advising(failure);
     } else if (of.gone() > 0) {
       failure.because(
           "%s set and %s not there: overwritten, or dropped by the span limits of the SDK"

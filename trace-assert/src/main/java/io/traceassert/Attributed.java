@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param span the span to be marked
  * @param attributes the attributes
  * @param dropped how many the span limits of the SDK dropped
- * @param limited whether the span limits apply to them
+ * @param limit the span limit of their number; null if none applies to them
  */
 record Attributed(
     String phrase,
@@ -23,12 +23,13 @@ record Attributed(
     SpanData span,
     Attributes attributes,
     int dropped,
-    boolean limited) {
+    @Nullable SpanLimit limit) {
 
   static Attributed of(SpanData span) {
     Attributes attributes = span.getAttributes();
     int dropped = SpanCounts.droppedAttributes(span);
-    return new Attributed("span " + Words.span(span), "", span, attributes, dropped, true);
+    return new Attributed(
+        "span " + Words.span(span), "", span, attributes, dropped, SpanLimit.ATTRIBUTES);
   }
 
   /** Tells whether they are the attributes of the span itself. */
@@ -39,6 +40,16 @@ record Attributed(
   /** Counts how often one was set that is not there any more. */
   int gone() {
     return isSpan() ? SpanCounts.goneAttributes(span) : dropped;
+  }
+
+  /** Says that something cannot be decided because some were dropped. */
+  Failure undecided(Scene scene, String problem, String expectation) {
+    return advising(failure(scene, problem, expectation));
+  }
+
+  /** Advises how to raise the limit of their number. */
+  Failure advising(Failure failure) {
+    return limit == null ? failure : failure.advising(limit.advice());
   }
 
   /** Says that something is wrong with what has them. */

@@ -28,7 +28,7 @@ final class AttributesCheck {
         .toList();
     Failure failure = failure(of, scene, wrong(of, expected), unexpected, expected);
     return failure == null && of.dropped() > 0
-        ? of.failure(scene, "expected no other attributes, but cannot decide", "cannot decide")
+        ? of.undecided(scene, "expected no other attributes, but cannot decide", "cannot decide")
             .because(dropped(of))
         : failure;
   }
@@ -108,7 +108,10 @@ final class AttributesCheck {
       return null;
     }
     String expectation = "expected " + Words.count(expected, "attribute");
-    Failure failure = of.failure(scene, expectation + ", but " + there(of, actual), expectation);
+    String problem = expectation + ", but " + there(of, actual);
+    Failure failure = of.dropped() > 0
+        ? of.undecided(scene, problem, expectation)
+        : of.failure(scene, problem, expectation);
     if (actual > 0) {
       failure.because("there: "
           + Words.list(keys(of.attributes()).sorted().map(Notation::escaped).toList()));

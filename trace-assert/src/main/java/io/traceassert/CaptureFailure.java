@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Wiring;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -30,6 +31,21 @@ final class CaptureFailure {
         .drawing(scene.traces());
   }
 
+  static Failure noService(String name, Selection selection) {
+    List<String> services = selection.candidates().stream()
+        .map(Words::service)
+        .filter(service -> !service.isEmpty())
+        .toList();
+    List<Trace> traces = selection.tracesOf(selection.candidates());
+    return Failure.of(
+            "no span of service %s in %s".formatted(Notation.quoted(name), Selection.place(traces)))
+        .because(
+            services.isEmpty()
+                ? "no span says of which service it is"
+                : "nearest: " + Words.names(Spelling.nearest(name, services)))
+        .drawing(traces);
+  }
+
   static Failure severalRoots(SpanPattern pattern, List<Trace> candidates) {
     return Failure.of("%s have the root %s, expected exactly one"
             .formatted(Words.count(candidates.size(), "trace"), pattern.phrase()))
@@ -41,6 +57,7 @@ final class CaptureFailure {
     Failure failure =
         Failure.of("expected %s, but there %s %d".formatted(expected, Words.isAre(actual), actual));
     if (actual > count) {
+      LinkedTraces.explain(failure, scene);
       Strays.explain(failure, scene);
     }
     return failure.drawing(scene.traces()).comparing(count, actual);

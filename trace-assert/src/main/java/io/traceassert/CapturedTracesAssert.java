@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.traceassert.pattern.ExpectedAttribute;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.shape.TraceShape;
 import io.traceassert.text.Words;
@@ -210,12 +211,17 @@ public final class CapturedTracesAssert
    */
   @CheckReturnValue
   public CapturedTracesAssert withSpan(SpanPattern pattern) {
-    requireNonNull(pattern, "pattern");
+    return withSpan(
+        requireNonNull(pattern, "pattern"), selection -> PatternSearch.none(selection, ""));
+  }
+
+  private CapturedTracesAssert withSpan(
+      SpanPattern pattern, Function<Selection, Failure> explanation) {
     return narrowed(scene -> {
       Selection selection = Selection.of(pattern, scene.traces());
       scene.lookedAt(pattern, selection);
       return selection.isEmpty()
-          ? Found.failed(PatternSearch.none(selection, ""))
+          ? Found.failed(explanation.apply(selection))
           : Found.value(selection.tracesOf(selection));
     });
   }
@@ -235,7 +241,9 @@ public final class CapturedTracesAssert
    */
   @CheckReturnValue
   public CapturedTracesAssert withAttribute(String key, Object value) {
-    return withSpan(ANY_SPAN.attribute(key, value));
+    SpanPattern pattern = ANY_SPAN.attribute(key, value);
+    String phrase = "with the attribute " + ExpectedAttribute.of(key, value);
+    return withSpan(pattern, selection -> PatternSearch.none(selection.called(phrase), ""));
   }
 
   /**
@@ -247,7 +255,7 @@ public final class CapturedTracesAssert
    */
   @CheckReturnValue
   public CapturedTracesAssert withService(String name) {
-    return withSpan(ANY_SPAN.service(name));
+    return withSpan(ANY_SPAN.service(name), selection -> CaptureFailure.noService(name, selection));
   }
 
   /**

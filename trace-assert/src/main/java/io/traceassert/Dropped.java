@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param of what they are part of, if not of the span itself
  * @param number how many were dropped
  * @param total how many were recorded
- * @param setting the method of {@code SpanLimitsBuilder} that sets their limit
+ * @param limit their limit
  */
-record Dropped(String noun, String of, int number, int total, String setting) {
+record Dropped(String noun, String of, int number, int total, SpanLimit limit) {
 
   static Dropped attributes(SpanData span) {
     return of(
@@ -28,21 +28,16 @@ record Dropped(String noun, String of, int number, int total, String setting) {
         "",
         span.getAttributes().size(),
         span.getTotalAttributeCount(),
-        "setMaxNumberOfAttributes");
+        SpanLimit.ATTRIBUTES);
   }
 
   static Dropped events(SpanData span) {
     return of(
-        "event",
-        "",
-        span.getEvents().size(),
-        span.getTotalRecordedEvents(),
-        "setMaxNumberOfEvents");
+        "event", "", span.getEvents().size(), span.getTotalRecordedEvents(), SpanLimit.EVENTS);
   }
 
   static Dropped links(SpanData span) {
-    return of(
-        "link", "", span.getLinks().size(), span.getTotalRecordedLinks(), "setMaxNumberOfLinks");
+    return of("link", "", span.getLinks().size(), span.getTotalRecordedLinks(), SpanLimit.LINKS);
   }
 
   static Dropped attributes(EventData event, String phrase) {
@@ -51,7 +46,7 @@ record Dropped(String noun, String of, int number, int total, String setting) {
         " of " + phrase,
         event.getAttributes().size(),
         event.getTotalAttributeCount(),
-        "setMaxNumberOfAttributesPerEvent");
+        SpanLimit.ATTRIBUTES_PER_EVENT);
   }
 
   static Dropped attributes(LinkData link, String phrase) {
@@ -60,12 +55,12 @@ record Dropped(String noun, String of, int number, int total, String setting) {
         " of " + phrase,
         link.getAttributes().size(),
         link.getTotalAttributeCount(),
-        "setMaxNumberOfAttributesPerLink");
+        SpanLimit.ATTRIBUTES_PER_LINK);
   }
 
   /** Spans that were made by hand may say that fewer were recorded than there are. */
-  private static Dropped of(String noun, String of, int kept, int total, String setting) {
-    return new Dropped(noun, of, Math.max(0, total - kept), Math.max(kept, total), setting);
+  private static Dropped of(String noun, String of, int kept, int total, SpanLimit limit) {
+    return new Dropped(noun, of, Math.max(0, total - kept), Math.max(kept, total), limit);
   }
 
   /** Verifies that nothing of a span was dropped. */
@@ -75,12 +70,11 @@ record Dropped(String noun, String of, int number, int total, String setting) {
       return null;
     }
     String what = Words.list(dropped.stream().map(Dropped::phrase).toList());
-    Set<String> settings = new LinkedHashSet<>();
-    dropped.forEach(part -> settings.add(part.setting));
+    Set<SpanLimit> limits = new LinkedHashSet<>();
+    dropped.forEach(part -> limits.add(part.limit));
     Failure failure = SpanFailure.of(
             span, scene, "the span limits of the SDK dropped " + what, "dropped " + what)
-        .advising("Raise the limits with SpanLimitsBuilder.%s, or record less."
-            .formatted(String.join(", ", settings)));
+        .advising(SpanLimit.advice(limits));
     return SpanCounts.goneAttributes(span) > SpanCounts.droppedAttributes(span)
         ? failure.because(
             "or an attribute was set twice: the SDK counts it twice, and does not tell the one from the other")
@@ -118,8 +112,17 @@ record Dropped(String noun, String of, int number, int total, String setting) {
     return "the span limits of the SDK dropped " + phrase();
   }
 
-  /** Says that what is missing may have been dropped. */
-  String whatIsMissing() {
-    return sentence() + ": what is missing may be among them";
+  /** Adds that what is missing may have been dropped, if anything was. */
+  Failure explainMissing(Failure failure) {
+    return isAny() ? explain(failure, "", "what is missing may be among them") : failure;
+  }
+
+  /** Adds that an error may have been dropped. */
+  Failure explainError(Failure failure, String of) {
+    return explain(failure, of, "an error may be among them");
+  }
+
+  private Failure explain(Failure failure, String of, String consequence) {
+    return failure.because(of + sentence() + ": " + consequence).advising(limit.advice());
   }
 }

@@ -102,7 +102,7 @@ public final class EventAssert extends PartAssert<EventAssert, EventData> {
         span,
         event.getAttributes(),
         Dropped.attributes(event, phrase).number(),
-        true);
+        SpanLimit.ATTRIBUTES_PER_EVENT);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.EventData;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
@@ -27,38 +26,9 @@ final class EventsFailure {
       case 0 -> Found.failed(none(events, name, scene));
       case 1 -> Found.value(named.get(0));
       default ->
-        Found.failed(of(named, named.count(1), there(named), scene)
+        Found.failed(PartsFailure.of(named, named.count(1), PartsFailure.there(named), scene)
             .advising("Say events().named(%s) for all of them.".formatted(Notation.quoted(name))));
     };
-  }
-
-  /** Finds an event by its index. */
-  static Found<EventData> element(SpanEvents events, int index, Scene scene) {
-    return index < events.size()
-        ? Found.value(events.get(index))
-        : Found.failed(tooFew(events, "at least " + events.count(index + 1), scene));
-  }
-
-  static Found<EventData> last(SpanEvents events, Scene scene) {
-    Failure undecided = undecided(events, "a last event", scene);
-    return undecided == null || events.isEmpty()
-        ? element(events, Math.max(0, events.size() - 1), scene)
-        : Found.failed(undecided);
-  }
-
-  static @Nullable Failure notEmpty(SpanEvents events, Scene scene) {
-    return events.isEmpty() ? tooFew(events, "at least " + events.count(1), scene) : null;
-  }
-
-  static @Nullable Failure size(SpanEvents events, int size, Scene scene) {
-    String expected = events.count(size);
-    if (events.size() == size) {
-      return undecided(events, expected, scene);
-    }
-    Failure failure = events.size() < size
-        ? tooFew(events, expected, scene)
-        : of(events, expected, there(events), scene);
-    return failure.comparing(size, events.size());
   }
 
   static @Nullable Failure contains(SpanEvents events, List<String> names, Scene scene) {
@@ -92,7 +62,7 @@ final class EventsFailure {
     List<String> missing = Names.without(names, events.names());
     List<String> unexpected = Names.without(events.names(), names);
     return missing.isEmpty() && unexpected.isEmpty()
-        ? undecided(events, expected, scene)
+        ? PartsFailure.undecided(events, expected, scene)
         : comparing(others(events, expected, missing, unexpected, scene), names, events);
   }
 
@@ -109,12 +79,13 @@ final class EventsFailure {
     String expected =
         "no event " + names.stream().map(Notation::quoted).collect(Collectors.joining(" or "));
     if (events.isEmpty() && events.isNarrowed()) {
-      return of(events, expected + " among the " + events.noun(), there(events), scene);
+      return PartsFailure.of(
+          events, expected + " among the " + events.noun(), PartsFailure.there(events), scene);
     }
     List<String> found = events.names().stream().filter(names::contains).toList();
     return found.isEmpty()
-        ? undecided(events, expected, scene)
-        : of(
+        ? PartsFailure.undecided(events, expected, scene)
+        : PartsFailure.of(
             events,
             expected,
             "there %s %s".formatted(Words.isAre(found.size()), Words.names(found)),
@@ -122,13 +93,9 @@ final class EventsFailure {
   }
 
   private static Failure none(SpanEvents events, String name, Scene scene) {
-    Failure failure =
-        of(events, "an event " + Notation.quoted(name), there(events.named(name)), scene);
+    Failure failure = PartsFailure.of(
+        events, "an event " + Notation.quoted(name), PartsFailure.there(events.named(name)), scene);
     return explain(failure, List.of(name), events);
-  }
-
-  private static Failure tooFew(SpanEvents events, String expected, Scene scene) {
-    return explain(of(events, expected, there(events), scene), List.of(), events);
   }
 
   private static Failure others(
@@ -145,40 +112,15 @@ final class EventsFailure {
       differences.add(
           Words.names(unexpected) + " " + Words.isAre(unexpected.size()) + " unexpected");
     }
-    String actual = events.isEmpty() ? there(events) : String.join(" and ", differences);
-    Failure failure = of(events, expected, actual, scene);
+    String actual =
+        events.isEmpty() ? PartsFailure.there(events) : String.join(" and ", differences);
+    Failure failure = PartsFailure.of(events, expected, actual, scene);
     return missing.isEmpty() ? failure : explain(failure, missing, events);
   }
 
   private static Failure otherOrder(SpanEvents events, String expected, Scene scene) {
-    return of(
+    return PartsFailure.of(
         events, expected + " in this order", "the order is " + Words.names(events.names()), scene);
-  }
-
-  /** Says that what there is is as expected, but that it is not all. */
-  private static @Nullable Failure undecided(SpanEvents events, String expected, Scene scene) {
-    Dropped dropped = Dropped.events(events.span());
-    return dropped.isAny()
-        ? of(events, expected, "cannot decide: " + dropped.sentence(), scene)
-        : null;
-  }
-
-  private static Failure of(SpanEvents events, String expected, String actual, Scene scene) {
-    SpanData span = events.span();
-    Failure failure = SpanFailure.of(
-        span, scene, "expected %s, but %s".formatted(expected, actual), "expected " + expected);
-    return span.getEvents().isEmpty()
-        ? failure
-        : failure.because("its events, from its start: " + SpanEvents.list(span));
-  }
-
-  private static String there(SpanEvents events) {
-    if (events.span().getEvents().isEmpty()) {
-      return "it has no events";
-    }
-    return events.isEmpty()
-        ? "there is none"
-        : "there %s %d".formatted(Words.isAre(events.size()), events.size());
   }
 
   /** Says why events may be missing. */
@@ -191,8 +133,7 @@ final class EventsFailure {
         .map(name -> "nearest to %s: %s"
             .formatted(Notation.quoted(name), Words.names(Spelling.nearest(name, there))))
         .forEach(failure::because);
-    Dropped dropped = Dropped.events(events.span());
-    return dropped.isAny() ? failure.because(dropped.whatIsMissing()) : failure;
+    return Dropped.events(events.span()).explainMissing(failure);
   }
 
   private static Failure comparing(Failure failure, List<String> expected, SpanEvents events) {

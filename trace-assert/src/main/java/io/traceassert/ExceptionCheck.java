@@ -75,7 +75,7 @@ record ExceptionCheck(
   }
 
   private static Failure explainDropped(Failure failure, SpanData span) {
-    SpanErrors.droppedEvents(span).ifPresent(failure::because);
+    SpanErrors.droppedEvents(span).ifPresent(dropped -> dropped.explainError(failure, ""));
     return failure;
   }
 

@@ -26,7 +26,7 @@ public final class LinkAssert extends PartAssert<LinkAssert, LinkData> {
         span,
         link.getAttributes(),
         Dropped.attributes(link, phrase).number(),
-        true);
+        SpanLimit.ATTRIBUTES_PER_LINK);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.traceassert;
 
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.pattern.PatternLine;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.trace.Trace;
 import java.util.List;
@@ -18,6 +19,9 @@ sealed interface LinkedTo {
 
   /** Says in what the linked span is another; empty if its name says it all. */
   List<String> misses(SpanLink link);
+
+  /** Tells whether it says something of the errors of that span. */
+  boolean isAboutErrors();
 
   String phrase();
 
@@ -45,6 +49,11 @@ sealed interface LinkedTo {
           .filter(target -> !pattern.isExactName())
           .map(target -> pattern.misses(target.span(), target.trace()))
           .orElse(List.of());
+    }
+
+    @Override
+    public boolean isAboutErrors() {
+      return PatternLine.isAboutErrors(pattern);
     }
 
     @Override
@@ -80,6 +89,11 @@ sealed interface LinkedTo {
     @Override
     public List<String> misses(SpanLink link) {
       return List.of();
+    }
+
+    @Override
+    public boolean isAboutErrors() {
+      return false;
     }
 
     @Override

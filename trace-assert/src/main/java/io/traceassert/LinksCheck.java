@@ -37,7 +37,10 @@ final class LinksCheck {
     List<SpanLink> matching = matching(target);
     return switch (matching.size()) {
       case 0 -> Found.failed(absent(target));
-      case 1 -> Found.value(matching.get(0).data());
+      case 1 -> {
+        lookedAt(target, matching);
+        yield Found.value(matching.get(0).data());
+      }
       default ->
         Found.failed(listing(failure("one link to " + target.phrase(), there(matching)), matching));
     };
@@ -45,7 +48,8 @@ final class LinksCheck {
 
   @Nullable
   Failure contain(LinkedTo target) {
-    return matching(target).isEmpty() ? absent(target) : null;
+    List<SpanLink> matching = matching(target);
+    return matching.isEmpty() ? absent(target) : lookedAt(target, matching);
   }
 
   @Nullable
@@ -63,16 +67,6 @@ final class LinksCheck {
         .orElseGet(() -> undecided(expected));
   }
 
-  @Nullable
-  Failure haveSize(int size) {
-    String expected = size == 0 ? "no links" : Words.count(size, "link");
-    if (links.size() == size) {
-      return undecided(expected);
-    }
-    Failure failure = listing(failure(expected, there(links)), links).comparing(size, links.size());
-    return links.size() < size ? mayBeDropped(failure) : failure;
-  }
-
   /** Verifies that each pattern describes the target of a link of its own, and none is left. */
   @Nullable
   Failure leadExactlyTo(List<SpanPattern> patterns) {
@@ -82,12 +76,31 @@ final class LinksCheck {
         && PatternSearch.assign(
             links.size(), (pattern, link) -> links.get(link).leadsTo(patterns.get(pattern)));
     if (exactly) {
-      return undecided(expected);
+      Failure undecided = undecided(expected);
+      return undecided == null ? lookedAt(patterns) : undecided;
     }
     String actual = links.isEmpty()
         ? there(links)
         : "it links to " + Words.list(links.stream().map(SpanLink::item).toList());
     return mayBeDropped(failure(expected, actual));
+  }
+
+  private @Nullable Failure lookedAt(List<SpanPattern> patterns) {
+    for (SpanPattern pattern : patterns) {
+      LinkedTo target = new LinkedTo.Described(pattern);
+      lookedAt(target, matching(target));
+    }
+    return null;
+  }
+
+  /** Nothing is wrong, and a target that is about errors has looked at those of its spans. */
+  private @Nullable Failure lookedAt(LinkedTo target, List<SpanLink> matching) {
+    if (target.isAboutErrors()) {
+      matching.stream()
+          .flatMap(link -> link.target().stream())
+          .forEach(to -> scene.lookedAtErrorsOf(to.span()));
+    }
+    return null;
   }
 
   private Failure absent(LinkedTo target) {
@@ -118,7 +131,7 @@ final class LinksCheck {
         : "there %s %d".formatted(Words.isAre(some.size()), some.size());
   }
 
-  private static Failure listing(Failure failure, List<SpanLink> links) {
+  static Failure listing(Failure failure, List<SpanLink> links) {
     return listing(failure, links, link -> List.of());
   }
 
@@ -137,11 +150,13 @@ final class LinksCheck {
   /** Says that what there is is as expected, but that it is not all. */
   private @Nullable Failure undecided(String expected) {
     Dropped dropped = Dropped.links(span);
-    return dropped.isAny() ? failure(expected, "cannot decide: " + dropped.sentence()) : null;
+    return dropped.isAny()
+        ? failure(expected, "cannot decide: " + dropped.sentence())
+            .advising(dropped.limit().advice())
+        : null;
   }
 
   private Failure mayBeDropped(Failure failure) {
-    Dropped dropped = Dropped.links(span);
-    return dropped.isAny() ? failure.because(dropped.whatIsMissing()) : failure;
+    return Dropped.links(span).explainMissing(failure);
   }
 }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Says where a span that is missing in its place may be instead. */
 final class Nearest {
@@ -22,24 +24,28 @@ final class Nearest {
   private final Scene scene;
   private final Trace trace;
   private final List<SpanData> elsewhere;
+  private final Set<SpanData> spare;
 
   /**
    * Begins a search.
    *
    * @param trace where the span is missing
    * @param diff what else differs there
+   * @param spare spans of other traces that no line is laid on there
    */
-  Nearest(Scene scene, Trace trace, ShapeDiff diff) {
+  Nearest(Scene scene, Trace trace, ShapeDiff diff, Set<SpanData> spare) {
     this.scene = scene;
     this.trace = trace;
     elsewhere = diff.unused();
+    this.spare = spare;
   }
 
   /** Says where a missing span may be instead; nothing, when it is one of several and nowhere. */
   Optional<String> explain(Missing missing) {
     return moved(missing)
         .map(span -> "it is " + place(trace, span))
-        .or(() -> stray(missing).map(other -> "it is " + inAnother(other, missing)))
+        .or(() ->
+            strayed(missing).map(span -> "it is " + inAnother(scene.traceOf(span), span, scene)))
         .or(() -> nearMiss(missing).map(miss -> "the nearest span is " + miss))
         .or(() -> missing.count().isEmpty()
             ? Optional.of("no other captured span is like it")
@@ -53,31 +59,27 @@ final class Nearest {
         .findFirst();
   }
 
-  /**
-   * Finds another trace in which a missing span is, if it is not in this one. A trace that is whole
-   * and began on its own has spans like it for reasons of its own.
-   */
+  /** Finds another trace in which a missing span is, if it is not in this one. */
   Optional<Trace> stray(Missing missing) {
-    return moved(missing).isPresent()
-        ? Optional.empty()
-        : others().stream().filter(other -> hasLost(other, missing)).findFirst();
+    return strayed(missing).map(scene::traceOf);
   }
 
-  private boolean hasLost(Trace other, Missing missing) {
+  private Optional<SpanData> strayed(Missing missing) {
+    return moved(missing).isPresent()
+        ? Optional.empty()
+        : others().stream().flatMap(other -> lost(other, missing)).findFirst();
+  }
+
+  /**
+   * Finds what another trace should not have. One that is whole and began on its own has spans like
+   * the missing one for reasons of its own, unless no line is laid on them.
+   */
+  private Stream<SpanData> lost(Trace other, Missing missing) {
     boolean began =
         other.roots().stream().anyMatch(root -> Strays.describe(root, scene).isPresent());
     return other.spans().stream()
-        .filter(span -> began || other.parentOf(span).isEmpty())
-        .anyMatch(matching(missing.pattern(), other));
-  }
-
-  private String inAnother(Trace other, Missing missing) {
-    return inAnother(
-        other,
-        other.spans().stream()
-            .filter(matching(missing.pattern(), other))
-            .findFirst()
-            .orElseThrow());
+        .filter(span -> began || other.parentOf(span).isEmpty() || spare.contains(span))
+        .filter(matching(missing.pattern(), other));
   }
 
   private static Predicate<SpanData> matching(SpanPattern pattern, Trace trace) {
@@ -100,7 +102,8 @@ final class Nearest {
             : "at the top, because its parent " + Words.uncapturedParent(span));
   }
 
-  private String inAnother(Trace other, SpanData span) {
+  /** Says where in another trace a span is, and where that trace began, if that is suspect. */
+  static String inAnother(Trace other, SpanData span, Scene scene) {
     String id = Words.trace(other.traceId());
     String where =
         other.roots().contains(span) ? "the root of " + id : "in " + id + ", " + place(other, span);
@@ -127,7 +130,7 @@ final class Nearest {
                 Words.span(miss.span),
                 miss.trace.traceId().equals(trace.traceId())
                     ? place(trace, miss.span)
-                    : inAnother(miss.trace, miss.span),
+                    : inAnother(miss.trace, miss.span, scene),
                 miss.parts.isEmpty() ? "" : ": " + String.join("; ", miss.parts)));
   }
 

@@ -29,6 +29,31 @@ final class PatternSearch {
     };
   }
 
+  /** Finds the one span of a trace; if it is in another trace, says so. */
+  static Found<SpanData> single(SpanPattern pattern, Trace trace, Scene scene) {
+    Selection here = Selection.of(pattern, trace);
+    Selection all = here.isEmpty() ? Selection.of(pattern, scene.traces()) : here;
+    return here.isEmpty() && !all.isEmpty()
+        ? Found.failed(elsewhere(here, all, scene))
+        : single(here);
+  }
+
+  private static Failure elsewhere(Selection here, Selection all, Scene scene) {
+    Failure failure = Failure.of("no span " + here.phrase())
+        .drawing(here.tracesOf(here.candidates()))
+        .drawing(all.tracesOf(all));
+    all.stream().limit(MOST_NEAREST).forEach(span -> {
+      Trace other = scene.traceOf(span);
+      failure
+          .because((all.size() == 1 ? "it is " : "one is ") + Nearest.inAnother(other, span, scene))
+          .marking(span, "in another trace");
+      other.roots().forEach(root -> Strays.advice(root, scene).ifPresent(failure::advising));
+    });
+    return all.size() > MOST_NEAREST
+        ? failure.because("and " + (all.size() - MOST_NEAREST) + " more in other traces")
+        : failure;
+  }
+
   /** Says that nothing is selected, what follows, and which spans come nearest. */
   static Failure none(Selection selection, String consequence) {
     Failure failure = Failure.of("no span " + selection.phrase() + consequence);
@@ -60,13 +85,19 @@ final class PatternSearch {
             .thenComparing(miss -> Spelling.distance(pattern.nameText(), miss.span.getName())))
         .limit(MOST_NEAREST)
         .toList();
+    int least = nearest.isEmpty() ? 0 : nearest.get(0).parts.size();
     for (Miss miss : nearest) {
+      if (miss.parts.size() > least + 1) {
+        break;
+      }
       failure.because(
           "nearest: %s: %s".formatted(Words.span(miss.span), String.join("; ", miss.parts)));
-      if (miss.parts.size() == nearest.get(0).parts.size()) {
+      if (miss.parts.size() == least) {
         failure.marking(miss.span, miss.parts.get(0));
       }
     }
+    SpanLimit.advise(
+        failure, pattern, selection.undecided(nearest.stream().map(Miss::span).toList(), pattern));
     pattern.attributeKeys().forEach(failure::showing);
   }
 

@@ -40,7 +40,7 @@ public final class ResourceAssert extends PartAssert<ResourceAssert, Resource> {
         span,
         resource.getAttributes(),
         0,
-        false);
+        null);
   }
 
   @Override

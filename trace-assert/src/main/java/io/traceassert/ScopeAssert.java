@@ -66,7 +66,7 @@ public final class ScopeAssert extends PartAssert<ScopeAssert, InstrumentationSc
         span,
         info.getAttributes(),
         0,
-        false);
+        null);
   }
 
   @Override

@@ -196,7 +196,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     the patterns says
    */
   public SELF errorsOnlyIn(String... patterns) {
-    return errorsOnlyIn(read(patterns));
+    return errorsOnlyIn(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -256,7 +256,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     the spans were timed by the clocks of two hosts, see {@link #withClockTolerance}
    */
   public SELF runConcurrently(String... patterns) {
-    return runConcurrently(read(patterns));
+    return runConcurrently(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -289,7 +289,7 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
    *     clocks of two hosts, see {@link #withClockTolerance}
    */
   public SELF runSequentially(String... patterns) {
-    return runSequentially(read(patterns));
+    return runSequentially(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -307,25 +307,24 @@ abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
     return verifyGroup(patterns, SpanGroup::sequentially);
   }
 
-  private static SpanPattern[] read(String[] patterns) {
-    return Arguments.notBlank(patterns, "patterns").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new);
-  }
-
   private SELF verifyGroup(
       SpanPattern[] patterns, BiFunction<SpanGroup, Scene, @Nullable Failure> check) {
     List<SpanPattern> expected = Arguments.atLeastTwo(patterns, "patterns");
     return check((traces, scene) -> {
       Found<SpanGroup> group = SpanGroup.of(expected, traces);
-      return group.holds() ? check.apply(group.value(), scene) : group.failure();
+      Failure failure = group.holds() ? check.apply(group.value(), scene) : group.failure();
+      if (failure == null) {
+        expected.forEach(pattern -> scene.lookedAt(pattern, group.value().spans()));
+      }
+      return failure;
     });
   }
 
   /**
    * Lets what follows compare times of two hosts. Without it such a comparison fails, since their
    * clocks are never quite the same. A comparison then holds if it would with one of the clocks set
-   * forward or back by at most this. Times of one host are compared exactly, as ever.
+   * forward or back by at most this. Times of one host are compared exactly, as ever. Which span is
+   * the first or the last, and {@code (in order)} in a shape, are then as the clocks say.
    *
    * <p>Which host a span was timed by is what its resource says, {@code host.id} or
    * {@code host.name}; spans that do not say are of one host, unless their {@code process.pid}

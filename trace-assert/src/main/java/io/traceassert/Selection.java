@@ -58,6 +58,11 @@ final class Selection extends AbstractList<SpanData> {
         : "the " + Words.count(traces.size(), "trace");
   }
 
+  /** Says in other words which spans are selected: not all patterns were written by a user. */
+  Selection called(String words) {
+    return new Selection(traces, candidates, pattern, words + " in " + place(tracesOf(candidates)));
+  }
+
   /** Narrows the selection. */
   Selection matching(SpanPattern narrower) {
     return new Selection(traces, spans, narrower, phrase + " matching " + narrower.phrase());

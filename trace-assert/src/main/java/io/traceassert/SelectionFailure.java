@@ -6,6 +6,7 @@ import io.traceassert.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class SelectionFailure {
         .forEach(span -> failure.because("%s: %s"
             .formatted(Words.span(span), String.join("; ", selection.misses(span, pattern)))));
     undecided.forEach(span -> failure.marking(span, "cannot decide"));
+    SpanLimit.advise(failure, pattern, undecided);
     return failure.drawing(selection.tracesOf(undecided));
   }
 
@@ -111,17 +113,52 @@ final class SelectionFailure {
     return failure.drawing(selection.tracesOf(guilty));
   }
 
+  /** Verifies that each span meets requirements of the user's own. */
+  static @Nullable Failure allSatisfy(
+      Selection selection, Consumer<? super SpanData> requirements) {
+    if (selection.isEmpty()) {
+      return PatternSearch.none(selection, ", so nothing can be said of all of them");
+    }
+    Map<SpanData, String> guilty = new LinkedHashMap<>();
+    for (SpanData span : selection) {
+      Unmet.all(List.of(requirements), span)
+          .ifPresent(unmet -> guilty.put(span, String.join("\n  ", unmet.lines())));
+    }
+    if (guilty.isEmpty()) {
+      return null;
+    }
+    Failure failure =
+        Failure.of("expected every span %s to meet the requirements, but %d of %d %s not"
+            .formatted(
+                selection.phrase(),
+                guilty.size(),
+                selection.size(),
+                guilty.size() == 1 ? "does" : "do"));
+    because(
+        failure,
+        counted(guilty.entrySet().stream()
+            .map(entry -> Words.span(entry.getKey()) + ": " + entry.getValue())));
+    guilty.keySet().forEach(span -> failure.marking(span, "the requirements are not met"));
+    return failure.drawing(selection.tracesOf(List.copyOf(guilty.keySet())));
+  }
+
   /** Says what each span misses, once for spans that are called the same and miss the same. */
   private static void explain(
       Failure failure, Selection selection, SpanPattern pattern, List<SpanData> guilty) {
-    List<String> reasons = counted(guilty.stream()
-        .map(span -> Words.span(span) + ": " + String.join("; ", selection.misses(span, pattern))));
+    because(
+        failure,
+        counted(guilty.stream()
+            .map(span ->
+                Words.span(span) + ": " + String.join("; ", selection.misses(span, pattern)))));
+    guilty.forEach(span -> failure.marking(span, selection.misses(span, pattern).get(0)));
+    pattern.attributeKeys().forEach(failure::showing);
+  }
+
+  private static void because(Failure failure, List<String> reasons) {
     reasons.stream().limit(MOST_REASONS).forEach(failure::because);
     if (reasons.size() > MOST_REASONS) {
       failure.because("and " + (reasons.size() - MOST_REASONS) + " more");
     }
-    guilty.forEach(span -> failure.marking(span, selection.misses(span, pattern).get(0)));
-    pattern.attributeKeys().forEach(failure::showing);
   }
 
   /** Says once, and how often, what is said of several spans. */

@@ -1,5 +1,6 @@
 package io.traceassert;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.PatternLine;
 import io.traceassert.shape.ShapeAssignment;
 import io.traceassert.shape.ShapeDiff;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class ShapeFailure {
   static @Nullable Failure exactly(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.compareWith(trace);
     return diff.matches()
-        ? lookedAt(diff, scene)
+        ? verdict(diff, trace, scene)
         : failure(heading(trace, "have", diff), shape, diff, trace, scene);
   }
 
@@ -34,7 +36,7 @@ final class ShapeFailure {
   static @Nullable Failure within(TraceShape shape, Trace trace, Scene scene) {
     ShapeDiff diff = shape.lookIn(trace);
     if (diff.matches()) {
-      return lookedAt(diff, scene);
+      return verdict(diff, trace, scene);
     }
     Failure failure =
         failure(heading(trace, "contain", diff), shape, diff, trace, scene).drawing(trace);
@@ -42,10 +44,30 @@ final class ShapeFailure {
     return failure;
   }
 
-  /** Nothing is wrong, and the lines that are about errors have looked at those of their spans. */
-  private static @Nullable Failure lookedAt(ShapeDiff diff, Scene scene) {
+  /**
+   * Nothing differs: lines that are about errors have looked at those of their spans. Only an order
+   * that was told by two clocks cannot be decided.
+   */
+  private static @Nullable Failure verdict(ShapeDiff diff, Trace trace, Scene scene) {
+    Optional<ShapeDiff.Undecided> undecided =
+        scene.clockTolerance() == null ? diff.undecidedOrder() : Optional.empty();
+    if (undecided.isPresent()) {
+      return undecided(
+          TimedPair.of(undecided.get().first(), undecided.get().second(), scene), trace);
+    }
     diff.spansOf(PatternLine::isAboutErrors).forEach(scene::lookedAtErrorsOf);
     return null;
+  }
+
+  private static Failure undecided(TimedPair pair, Trace trace) {
+    Failure failure = Failure.of("%s: expected %s before %s (in order), but cannot decide: they %s"
+            .formatted(
+                Words.trace(trace.traceId()),
+                Words.span(pair.one()),
+                Words.span(pair.other()),
+                pair.refusal()))
+        .drawing(trace);
+    return pair.explain(failure, TimeRelation.HAPPENS_BEFORE, Words::span, Words::span);
   }
 
   private static String heading(Trace trace, String verb, ShapeDiff diff) {
@@ -58,7 +80,7 @@ final class ShapeFailure {
     Failure failure = Failure.of(heading)
         .difference(diff.toString())
         .comparing(shape.toString(), diff.found().toString());
-    for (Trace stray : explain(failure, diff, trace, scene)) {
+    for (Trace stray : explain(failure, diff, trace, scene, Set.of(), "")) {
       failure.drawing(stray);
       stray.roots().stream()
           .filter(root -> Strays.advice(root, scene).isPresent())
@@ -70,26 +92,35 @@ final class ShapeFailure {
   /**
    * Names, directly below the heading, the guilty spans and the causes.
    *
+   * @param spare spans of other traces that no line is laid on there
+   * @param where says in which trace they are, if not the heading does
    * @return other traces that have what is missing here
    */
-  private static Set<Trace> explain(Failure failure, ShapeDiff diff, Trace trace, Scene scene) {
-    Nearest nearest = new Nearest(scene, trace, diff);
+  private static Set<Trace> explain(
+      Failure failure,
+      ShapeDiff diff,
+      Trace trace,
+      Scene scene,
+      Set<SpanData> spare,
+      String where) {
+    Nearest nearest = new Nearest(scene, trace, diff, spare);
     List<String> causes = new ArrayList<>();
     Set<Trace> strays = new LinkedHashSet<>();
     for (ShapeDiff.Missing missing : diff.missing()) {
       if (causes.size() < MOST_EXPLAINED) {
-        causes.add(missing(missing)
+        causes.add(missing(missing, where)
             + nearest
                 .explain(missing)
-                .map(where -> (missing.count().isEmpty() ? ": " : "; ") + where)
+                .map(place -> (missing.count().isEmpty() ? ": " : "; ") + place)
                 .orElse(""));
         nearest.stray(missing).ifPresent(strays::add);
       }
     }
     diff.different()
-        .forEach(different -> causes.add("%s: %s"
-            .formatted(Words.span(different.span()), String.join("; ", different.reasons()))));
-    diff.unexpected().forEach(unexpected -> causes.add(unexpected(unexpected, trace)));
+        .forEach(different -> causes.add("%s%s: %s"
+            .formatted(
+                Words.span(different.span()), where, String.join("; ", different.reasons()))));
+    diff.unexpected().forEach(unexpected -> causes.add(unexpected(unexpected, trace, where)));
     causes.stream().limit(MOST_EXPLAINED).forEach(failure::because);
     int more =
         diff.missing().size() + diff.different().size() + diff.unexpected().size() - MOST_EXPLAINED;
@@ -101,17 +132,18 @@ final class ShapeFailure {
     return strays;
   }
 
-  private static String missing(ShapeDiff.Missing missing) {
+  private static String missing(ShapeDiff.Missing missing, String where) {
     String below = missing.deep() ? ", below " : ", a child of ";
-    return "missing " + missing.pattern().phrase()
+    return "missing " + missing.pattern().phrase() + where
         + missing.parent().map(parent -> below + Words.span(parent)).orElse("")
         + (missing.count().isEmpty() ? "" : ": " + missing.count());
   }
 
-  private static String unexpected(ShapeDiff.Unexpected unexpected, Trace trace) {
-    return "unexpected %s, %s%s"
+  private static String unexpected(ShapeDiff.Unexpected unexpected, Trace trace, String where) {
+    return "unexpected %s%s, %s%s"
         .formatted(
             Words.span(unexpected.span()),
+            where,
             Nearest.place(trace, unexpected.span()),
             unexpected.count().isEmpty() ? "" : ": " + unexpected.count());
   }
@@ -120,7 +152,7 @@ final class ShapeFailure {
   static @Nullable Failure oneOf(TraceShape shape, Scene scene) {
     List<Trace> same = scene.traces().stream().filter(shape::matches).toList();
     if (!same.isEmpty()) {
-      return lookedAt(shape.compareWith(same.get(0)), scene);
+      return verdict(shape.compareWith(same.get(0)), same.get(0), scene);
     }
     Trace nearest = ShapeAssignment.of(List.of(shape), scene.traces()).different().stream()
         .map(ShapeAssignment.Different::trace)
@@ -145,13 +177,13 @@ final class ShapeFailure {
   static @Nullable Failure each(List<TraceShape> shapes, Scene scene) {
     ShapeAssignment assignment = ShapeAssignment.of(shapes, scene.traces());
     if (assignment.matches()) {
-      assignment
-          .same()
-          .forEach(same -> lookedAt(shapes.get(same.shape()).compareWith(same.trace()), scene));
-      return null;
+      return eachVerdict(shapes, assignment, scene);
     }
     Failure failure =
         Failure.of("the traces do not have the expected shapes: " + counts(assignment));
+    Set<SpanData> spare = assignment.different().stream()
+        .flatMap(different -> different.diff().unused().stream())
+        .collect(Collectors.toSet());
     assignment.different().stream().limit(MOST_DRAWN).forEach(different -> {
       failure.difference("%s is nearest to shape %d: %s\n%s"
           .formatted(
@@ -159,13 +191,28 @@ final class ShapeFailure {
               different.shape() + 1,
               different.diff().summary(),
               different.diff()));
-      explain(failure, different.diff(), different.trace(), scene);
+      String where = assignment.different().size() == 1
+          ? ""
+          : " in " + Words.trace(different.trace().traceId());
+      explain(failure, different.diff(), different.trace(), scene, spare, where);
     });
     assignment.missing().stream()
         .limit(MOST_DRAWN)
         .forEach(shape -> failure.difference("no trace is like shape %d:\n%s"
             .formatted(shape + 1, shapes.get(shape).toString().indent(2))));
     return failure.drawing(assignment.unexpected()).comparing(text(shapes), found(scene));
+  }
+
+  private static @Nullable Failure eachVerdict(
+      List<TraceShape> shapes, ShapeAssignment assignment, Scene scene) {
+    for (ShapeAssignment.Same same : assignment.same()) {
+      ShapeDiff diff = shapes.get(same.shape()).compareWith(same.trace());
+      Failure failure = verdict(diff, same.trace(), scene);
+      if (failure != null) {
+        return failure;
+      }
+    }
+    return null;
   }
 
   private static String counts(ShapeAssignment assignment) {

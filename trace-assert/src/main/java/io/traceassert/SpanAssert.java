@@ -225,6 +225,36 @@ public final class SpanAssert extends SpanPartsAssert {
   }
 
   /**
+   * Verifies that an entry of the trace state is absent.
+   *
+   * @param key the key of the entry, for example of a vendor
+   * @return this
+   * @throws TraceAssertionError if there is such an entry, whatever its value
+   */
+  public SpanAssert doesNotHaveTraceState(String key) {
+    Arguments.notBlank(key, "key");
+    return verify((span, scene) -> {
+      TraceState state = span.getSpanContext().getTraceState();
+      String actual = state.get(key);
+      String what = "trace state %s: expected none".formatted(Notation.escaped(key));
+      return actual == null
+          ? null
+          : SpanFailure.of(span, scene, what + ", but was " + Notation.quoted(actual), what)
+              .because("trace state: " + Words.entries(state.asMap()));
+    });
+  }
+
+  /**
+   * Verifies that the trace state has no entries.
+   *
+   * @return this
+   * @throws TraceAssertionError if it has one
+   */
+  public SpanAssert hasNoTraceState() {
+    return hasTraceState(TraceState.getDefault());
+  }
+
+  /**
    * Verifies that the span has ended.
    *
    * @return this

@@ -60,9 +60,9 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
         return failure;
       }
       return SpanErrors.dropped(span)
-          .map(dropped -> SpanFailure.of(
-                  span, scene, "cannot tell that it has no error", "data was dropped")
-              .because(dropped))
+          .map(dropped -> dropped.explainError(
+              SpanFailure.of(span, scene, "cannot tell that it has no error", "data was dropped"),
+              ""))
           .orElse(null);
     });
   }
@@ -154,9 +154,10 @@ abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAs
             "has an exception");
       }
       return SpanErrors.droppedEvents(span)
-          .map(dropped -> SpanFailure.of(
-                  span, scene, "cannot tell that it has no exception", "events were dropped")
-              .because(dropped))
+          .map(dropped -> dropped.explainError(
+              SpanFailure.of(
+                  span, scene, "cannot tell that it has no exception", "events were dropped"),
+              ""))
           .orElse(null);
     });
   }

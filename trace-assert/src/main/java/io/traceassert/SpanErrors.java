@@ -101,21 +101,14 @@ final class SpanErrors {
         : "answered " + span.getAttributes().get(RESPONSE_STATUS_CODE);
   }
 
-  /** Says that an error may have been there and was not kept. */
-  static Optional<String> dropped(SpanData span) {
+  /** Returns what was dropped, among which an error may have been. */
+  static Optional<Dropped> dropped(SpanData span) {
     return droppedEvents(span)
-        .or(() -> SpanCounts.droppedAttributes(span) > 0
-            ? sentence(Dropped.attributes(span))
-            : Optional.empty());
+        .or(() -> Optional.of(Dropped.attributes(span))
+            .filter(dropped -> SpanCounts.droppedAttributes(span) > 0));
   }
 
-  static Optional<String> droppedEvents(SpanData span) {
-    return sentence(Dropped.events(span));
-  }
-
-  private static Optional<String> sentence(Dropped dropped) {
-    return dropped.isAny()
-        ? Optional.of(dropped.sentence() + ": an error may be among them")
-        : Optional.empty();
+  static Optional<Dropped> droppedEvents(SpanData span) {
+    return Optional.of(Dropped.events(span)).filter(Dropped::isAny);
   }
 }

@@ -6,24 +6,17 @@ import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The events of a span in time order, those of equal times as they were recorded; or those of one
- * name. Immutable; equal to any list of equal events.
+ * name.
  */
-final class SpanEvents extends AbstractList<EventData> {
-
-  private final SpanData span;
-  private final List<EventData> events;
-  private final String which;
+final class SpanEvents extends SpanParts<EventData> {
 
   private SpanEvents(SpanData span, List<EventData> events, String which) {
-    this.span = span;
-    this.events = events;
-    this.which = which;
+    super(span, events, "event", which);
   }
 
   static SpanEvents of(SpanData span) {
@@ -35,32 +28,30 @@ final class SpanEvents extends AbstractList<EventData> {
 
   SpanEvents named(String name) {
     return new SpanEvents(
-        span,
-        events.stream().filter(event -> event.getName().equals(name)).toList(),
+        span(),
+        stream().filter(event -> event.getName().equals(name)).toList(),
         " " + Notation.quoted(name));
   }
 
-  SpanData span() {
-    return span;
-  }
-
-  /** Tells whether these are only the events of one name. */
-  boolean isNarrowed() {
-    return !which.isEmpty();
-  }
-
   List<String> names() {
-    return events.stream().map(EventData::getName).toList();
+    return stream().map(EventData::getName).toList();
   }
 
-  /** Says which events these are: {@code events "retry"}. */
-  String noun() {
-    return "events" + which;
+  @Override
+  boolean areNone() {
+    return span().getEvents().isEmpty();
   }
 
-  /** Counts events in words: {@code 2 events "retry"}. */
-  String count(int size) {
-    return (size == 0 ? "no event" : Words.count(size, "event")) + which;
+  @Override
+  Failure describe(Failure failure) {
+    return areNone()
+        ? failure
+        : failure.because("its events, from its start: " + SpanEvents.list(span()));
+  }
+
+  @Override
+  Dropped dropped() {
+    return Dropped.events(span());
   }
 
   /** Names one event so that it can be told from others of the same name. */
@@ -87,15 +78,5 @@ final class SpanEvents extends AbstractList<EventData> {
 
   static String signed(String duration) {
     return duration.startsWith("-") ? duration : "+" + duration;
-  }
-
-  @Override
-  public EventData get(int index) {
-    return events.get(index);
-  }
-
-  @Override
-  public int size() {
-    return events.size();
   }
 }

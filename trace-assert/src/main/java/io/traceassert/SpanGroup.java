@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Clock;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,12 @@ record SpanGroup(String phrase, List<SpanData> spans, boolean isNumbered) {
   @Nullable
   Failure sequentially(Scene scene) {
     return failure("to run sequentially", TimeRelation.HAPPENS_BEFORE, neighbours(scene), scene);
+  }
+
+  /** Looks for one that overlaps the next, in the order of their starts. */
+  @Nullable
+  Failure apart(Scene scene) {
+    return failure("not to overlap", TimeRelation.DOES_NOT_OVERLAP, neighbours(scene), scene);
   }
 
   private Stream<TimedPair> neighbours(Scene scene) {

@@ -106,9 +106,7 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
    * @throws TraceAssertionError if a child is missing, or there is another
    */
   public SpanAssert hasChildren(String... patterns) {
-    return hasChildren(Arguments.notBlank(patterns, "patterns").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new));
+    return hasChildren(Arguments.patterns(patterns, "patterns"));
   }
 
   /**

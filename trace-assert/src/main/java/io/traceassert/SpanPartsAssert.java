@@ -126,6 +126,16 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
     return link(identified(target));
   }
 
+  /**
+   * Goes on to all links of the span, in the order in which they were added; there may be none.
+   *
+   * @return assertions on these links
+   */
+  @CheckReturnValue
+  public LinksAssert links() {
+    return navigate((span, scene) -> Found.value(SpanLinks.of(span, scene)), LinksAssert::new);
+  }
+
   private LinkAssert link(LinkedTo target) {
     return navigate(
         (span, scene) -> LinksCheck.of(span, scene).single(target),
@@ -228,9 +238,7 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
    * @throws TraceAssertionError if a link is missing, there is another, or some were dropped
    */
   public SpanAssert hasLinksToExactly(String... targets) {
-    return hasLinksToExactly(Arguments.notBlank(targets, "targets").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new));
+    return hasLinksToExactly(Arguments.patterns(targets, "targets"));
   }
 
   /**
@@ -256,7 +264,7 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
    */
   public SpanAssert hasLinkCount(int count) {
     Arguments.notNegative(count, "count");
-    return verify((span, scene) -> LinksCheck.of(span, scene).haveSize(count));
+    return verify((span, scene) -> PartsFailure.size(SpanLinks.of(span, scene), count, scene));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -281,10 +282,15 @@ abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanErrorAsse
   private SpanAssert relates(TimeRelation relation, SpanPattern pattern) {
     requireNonNull(pattern, "pattern");
     return verify((span, scene) -> {
-      Found<SpanData> other = PatternSearch.single(Selection.of(pattern, scene.traceOf(span)));
-      return other.failure() == null
-          ? TimeFailure.relation(span, scene, relation, other.value())
-          : other.failure();
+      Found<SpanData> other = PatternSearch.single(pattern, scene.traceOf(span), scene);
+      if (other.failure() != null) {
+        return other.failure();
+      }
+      Failure failure = TimeFailure.relation(span, scene, relation, other.value());
+      if (failure == null) {
+        scene.lookedAt(pattern, List.of(other.value()));
+      }
+      return failure;
     });
   }
 }

@@ -6,9 +6,9 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Words;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -19,98 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing holds of all spans, of any, or of none, when no span is selected: a pattern with a
  * mistake in it would hold forever. Only what is said of their number may hold of none.
  */
-public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>> {
-
-  private static final Comparator<SpanData> BY_START =
-      Comparator.comparingLong(SpanData::getStartEpochNanos);
+public final class SpansAssert extends SpansSizeAssert {
 
   SpansAssert(List<SpanData> actual, View view, Function<Scene, Found<List<SpanData>>> selector) {
-    super(actual, SpansAssert.class, view, selector);
-  }
-
-  /**
-   * Verifies how many spans there are.
-   *
-   * @param size the expected number of spans, 0 or more
-   * @return this
-   * @throws IllegalArgumentException if the size is negative
-   * @throws TraceAssertionError if there are more, which are named; or fewer, with those that come
-   *     nearest to the pattern
-   */
-  public SpansAssert hasSize(int size) {
-    return hasSize(SizeRange.exactly(Arguments.notNegative(size, "size")));
-  }
-
-  /**
-   * Verifies how many spans there are.
-   *
-   * @param min the least number of spans, 0 or more
-   * @param max the greatest number of spans
-   * @return this
-   * @throws IllegalArgumentException if {@code min} is negative or greater than {@code max}
-   * @throws TraceAssertionError if there are more, which are named; or fewer, with those that come
-   *     nearest to the pattern
-   */
-  public SpansAssert hasSizeBetween(int min, int max) {
-    return hasSize(SizeRange.between(min, max));
-  }
-
-  /**
-   * Verifies that there are so many spans or more.
-   *
-   * @param min the least number of spans, 1 or more
-   * @return this
-   * @throws IllegalArgumentException if the number is not positive
-   * @throws TraceAssertionError if there are fewer, with those that come nearest to the pattern
-   */
-  public SpansAssert hasSizeAtLeast(int min) {
-    return hasSize(
-        SizeRange.atLeast(Arguments.atLeastOne(min, "min", ": there are always 0 or more")));
-  }
-
-  /**
-   * Verifies that there are so many spans or fewer.
-   *
-   * <pre>{@code
-   * assertThat(traces).spans("SELECT ...").hasSizeAtMost(2); // fails when there are 3, holds when there is none
-   * }</pre>
-   *
-   * @param max the greatest number of spans, 0 or more
-   * @return this
-   * @throws IllegalArgumentException if the number is negative
-   * @throws TraceAssertionError if there are more, which are named
-   */
-  public SpansAssert hasSizeAtMost(int max) {
-    return hasSize(SizeRange.atMost(Arguments.notNegative(max, "max")));
-  }
-
-  /**
-   * Verifies that no span is selected. This does not hold of an empty capture, nor of one that is
-   * not settled.
-   *
-   * <pre>{@code
-   * assertThat(traces).spans("refund").isEmpty(); // fails when nothing at all was captured
-   * }</pre>
-   *
-   * @return this
-   * @throws TraceAssertionError if there is a span
-   */
-  public SpansAssert isEmpty() {
-    return hasSize(SizeRange.exactly(0));
-  }
-
-  /**
-   * Verifies that a span is selected.
-   *
-   * @return this
-   * @throws TraceAssertionError if there is none, with those that come nearest to the pattern
-   */
-  public SpansAssert isNotEmpty() {
-    return hasSize(SizeRange.atLeast(1));
-  }
-
-  private SpansAssert hasSize(SizeRange expected) {
-    return check(selection -> SelectionFailure.size(selection, expected));
+    super(actual, view, selector);
   }
 
   /**
@@ -138,6 +50,23 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    */
   public SpansAssert allMatch(SpanPattern pattern) {
     return check(pattern, SelectionFailure::all);
+  }
+
+  /**
+   * Verifies that each of the spans meets requirements, which any assertions may say.
+   *
+   * <pre>{@code
+   * assertThat(traces).spans("POST").allSatisfy(span -> assertThat(span.getEvents()).hasSize(1)); // fails when there is no "POST"
+   * }</pre>
+   *
+   * @param requirements throw an {@link AssertionError} of a span that does not meet them
+   * @return this
+   * @throws TraceAssertionError if a span does not meet them, with what they said of it; or if
+   *     there is no span
+   */
+  public SpansAssert allSatisfy(Consumer<? super SpanData> requirements) {
+    requireNonNull(requirements, "requirements");
+    return check(selection -> SelectionFailure.allSatisfy(selection, requirements));
   }
 
   /**
@@ -234,36 +163,31 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   }
 
   /**
-   * Goes on to the span that started first; of equal starts, the first in tree order. Spans of
-   * several hosts were timed by several clocks.
+   * Goes on to the span that started first; of equal starts, the first in tree order.
    *
    * @return assertions on that span
-   * @throws TraceAssertionError if there is no span
+   * @throws TraceAssertionError if there is no span; or if two that may be the first were timed by
+   *     the clocks of two hosts and none is below the other, see {@link #withClockTolerance}
    */
   @CheckReturnValue
   public SpanAssert first() {
-    return byStart("first", sorted -> sorted.get(0));
+    return byStart(Starts::first);
   }
 
   /**
-   * Goes on to the span that started last; of equal starts, the last in tree order. Spans of
-   * several hosts were timed by several clocks.
+   * Goes on to the span that started last; of equal starts, the last in tree order.
    *
    * @return assertions on that span
-   * @throws TraceAssertionError if there is no span
+   * @throws TraceAssertionError if there is no span; or if two that may be the last were timed by
+   *     the clocks of two hosts and none is below the other, see {@link #withClockTolerance}
    */
   @CheckReturnValue
   public SpanAssert last() {
-    return byStart("last", sorted -> sorted.get(sorted.size() - 1));
+    return byStart(Starts::last);
   }
 
-  private SpanAssert byStart(String which, Function<List<SpanData>, SpanData> choice) {
-    return navigate(
-        (spans, scene) -> spans.isEmpty()
-            ? Found.failed(
-                PatternSearch.none((Selection) spans, ", so there is no " + which + " one"))
-            : Found.value(choice.apply(spans.stream().sorted(BY_START).toList())),
-        SpanAssert::new);
+  private SpanAssert byStart(BiFunction<Selection, Scene, Found<SpanData>> choice) {
+    return navigate((spans, scene) -> choice.apply((Selection) spans, scene), SpanAssert::new);
   }
 
   /**
@@ -281,20 +205,20 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   }
 
   /**
-   * Verifies that there are two spans or more, and that they ran one after the other, in any order:
-   * each had ended before the next started, or as it started.
+   * Verifies that there are two spans or more, and that no two of them were open at the same
+   * moment: they ran one after the other, in any order. In a given order they do so by
+   * {@link TraceAssert#runSequentially(String...)}.
    *
    * <pre>{@code
-   * assertThat(traces).spans("SELECT ...").runSequentially();
+   * assertThat(traces).spans("SELECT ...").doNotOverlap(); // fails when one starts before another ended
    * }</pre>
    *
    * @return this
-   * @throws TraceAssertionError if one of the spans had not ended when the next started; if there
-   *     are fewer than two; or if they were timed by the clocks of two hosts, see
-   *     {@link #withClockTolerance}
+   * @throws TraceAssertionError if two of the spans overlap, with for how long; if there are fewer
+   *     than two; or if they were timed by the clocks of two hosts, see {@link #withClockTolerance}
    */
-  public SpansAssert runSequentially() {
-    return verifyGroup(SpanGroup::sequentially);
+  public SpansAssert doNotOverlap() {
+    return verifyGroup(SpanGroup::apart);
   }
 
   private SpansAssert verifyGroup(BiFunction<SpanGroup, Scene, @Nullable Failure> check) {
@@ -322,9 +246,7 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    *     if they were timed by the clocks of two hosts, see {@link #withClockTolerance}
    */
   public SpansAssert startInOrder(String... patterns) {
-    return startInOrder(Arguments.notBlank(patterns, "patterns").stream()
-        .map(SpanPattern::of)
-        .toArray(SpanPattern[]::new));
+    return startInOrder(Arguments.patterns(patterns, "patterns"));
   }
 
   /**
@@ -339,7 +261,13 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
    */
   public SpansAssert startInOrder(SpanPattern... patterns) {
     List<SpanPattern> expected = Arguments.notEmpty(patterns, "patterns");
-    return verify((spans, scene) -> StartOrder.of((Selection) spans, scene).failure(expected));
+    return verify((spans, scene) -> {
+      Failure failure = StartOrder.of((Selection) spans, scene).failure(expected);
+      if (failure == null) {
+        expected.forEach(pattern -> scene.lookedAt(pattern, spans));
+      }
+      return failure;
+    });
   }
 
   /**
@@ -352,10 +280,6 @@ public final class SpansAssert extends TracingAssert<SpansAssert, List<SpanData>
   @CheckReturnValue
   public SpansAssert withClockTolerance(Duration tolerance) {
     return tolerating(tolerance);
-  }
-
-  private SpansAssert check(Function<Selection, @Nullable Failure> check) {
-    return verify((spans, scene) -> check.apply((Selection) spans));
   }
 
   private SpansAssert check(

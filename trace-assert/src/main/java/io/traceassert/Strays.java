@@ -72,6 +72,9 @@ final class Strays {
 
   private void explain(Trace trace) {
     for (SpanData root : trace.roots()) {
+      if (LinkedTraces.isLinked(root, scene)) {
+        continue; // whoever linked it made it a root on purpose
+      }
       Optional<Origin> origin = scene.originOf(root);
       Optional<OpenSpan> open = origin.flatMap(found -> openThen(found, root));
       if (open.isPresent() && explained++ < MOST_EXPLAINED) {

@@ -3,6 +3,7 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

@@ -45,7 +45,7 @@ final class TraceErrors {
     Failure failure = Failure.of("cannot tell that there are no errors " + where);
     for (SpanData span : unclear) {
       SpanErrors.dropped(span)
-          .ifPresent(dropped -> failure.because(Words.span(span) + ": " + dropped));
+          .ifPresent(dropped -> dropped.explainError(failure, Words.span(span) + ": "));
       failure.marking(span, "data was dropped").drawing(scene.traceOf(span));
     }
     return failure;

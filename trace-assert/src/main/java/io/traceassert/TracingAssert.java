@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
     extends AbstractAssert<SELF, T>
-    permits AttributedAssert, EventsAssert, SelectingAssert, SpansAssert {
+    permits AttributedAssert, PartsAssert, SelectingAssert, SpansSizeAssert {
 
   private final View view;
   private final Function<Scene, Found<T>> selector;

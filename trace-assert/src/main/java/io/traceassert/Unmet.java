@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Requirements of users that a value does not meet, and what they say of it.
@@ -36,15 +37,21 @@ record Unmet(List<AssertionError> errors) {
     return new Unmet(errors);
   }
 
-  /** Adds what the errors say; of our own the first lines, because the trees below are drawn. */
+  /** Adds what the errors say. */
   Failure explain(Failure failure) {
-    for (AssertionError error : errors) {
-      String.valueOf(error.getMessage())
-          .strip()
-          .lines()
-          .takeWhile(line -> !(error instanceof TraceAssertionError && line.isEmpty()))
-          .forEach(failure::because);
-    }
+    lines().forEach(failure::because);
     return failure;
+  }
+
+  /** Returns what the errors say; of our own the first lines, because the trees below are drawn. */
+  List<String> lines() {
+    return errors.stream().flatMap(Unmet::lines).toList();
+  }
+
+  private static Stream<String> lines(AssertionError error) {
+    return String.valueOf(error.getMessage())
+        .strip()
+        .lines()
+        .takeWhile(line -> !(error instanceof TraceAssertionError && line.isEmpty()));
   }
 }

@@ -79,6 +79,50 @@ class CapturedTracesAssertTest {
   }
 
   @Test
+  void hasSingleTraceSaysThatTracesAreLinked() {
+    SpanData publish = span("publish mails", 2)
+        .parent(1)
+        .kind(SpanKind.PRODUCER)
+        .during(3, 24.7)
+        .build();
+    SpanData consume = span("consume mails", 3)
+        .trace("9")
+        .kind(SpanKind.CONSUMER)
+        .links(publish)
+        .during(30, 32)
+        .build();
+    Origin origin =
+        new Origin("mail-1", Optional.empty(), List.of(new OpenSpan(ORDER, "main", Duration.ZERO)));
+    CapturedTraces traces = new FakeRecording()
+        .origin(consume, origin)
+        .with(ORDER, publish, consume)
+        .traces();
+
+    assertFails(() -> assertThat(traces).hasSingleTrace().isNotNull(), """
+        expected a single trace, but there are 2
+        "publish mails" [PRODUCER] of trace 4bf92f35 is linked from "consume mails" [CONSUMER] of trace 99999999
+
+        trace 4bf92f35: 2 spans, 41.2 ms
+          POST /orders      [SERVER]    @order-service  41.2 ms
+          └─ publish mails  [PRODUCER]                  21.7 ms
+
+        trace 99999999: 1 span, 2.0 ms
+          consume mails  [CONSUMER]  2.0 ms  # link to "publish mails" [PRODUCER] of trace 4bf92f35
+
+        A link does not make one trace of two. If they are meant to be two, look at each: traceWithRoot(…).
+        """);
+  }
+
+  @Test
+  void onlySomeLinksBetweenTracesAreListed() {
+    SpanData target = span("publish", 2).build();
+    SpanData linked =
+        span("consume", 3).trace("9").links(target, target, target, target).build();
+    assertThat(failure(() -> assertThat(traces(target, linked)).hasTraceCount(1)))
+        .hasMessageContaining("\nand 1 more between traces\n\n");
+  }
+
+  @Test
   void adviceDependsOnTheThreadAndTheKind() {
     OpenSpan open = new OpenSpan(ORDER, "main", Duration.ZERO);
     SpanData server =

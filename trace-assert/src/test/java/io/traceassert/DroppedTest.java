@@ -41,7 +41,7 @@ class DroppedTest {
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # dropped 2 of 3 attributes, 1 of 2 events, 4 of 5 links, 1 of 2 attributes of event "retry", 3 of 4 attributes of link to span 00000000 of trace 4bf92f35
 
-        Raise the limits with SpanLimitsBuilder.setMaxNumberOfAttributes, setMaxNumberOfEvents, setMaxNumberOfLinks, setMaxNumberOfAttributesPerEvent, setMaxNumberOfAttributesPerLink, or record less.
+        Raise the limits with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), setMaxNumberOfLinks (OTEL_SPAN_LINK_COUNT_LIMIT), setMaxNumberOfAttributesPerEvent (OTEL_ATTRIBUTE_COUNT_LIMIT), setMaxNumberOfAttributesPerLink (OTEL_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
   }
 

@@ -94,6 +94,8 @@ class EventAssertTest {
         trace 4bf92f35: 2 spans, 5.0 ms
           checkout            1.0 ms
           └─ POST   [CLIENT]  4.0 ms  # event "retry": attemps: expected 3
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributesPerEvent (OTEL_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
     assertFails(() -> retry(RETRY).hasAttribute("card.token", "tok_2"), """
         event "retry" of span "POST" [CLIENT]: attribute card.token: expected ***, but was ***

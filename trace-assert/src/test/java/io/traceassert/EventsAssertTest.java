@@ -147,6 +147,8 @@ class EventsAssertTest {
 
         trace 4bf92f35: 1 span, 4.0 ms
           POST  [CLIENT]  4.0 ms  # expected an event "timeout"; orphan: its parent 00000000 was not captured
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), or record less.
         """);
     assertThat(failure(() -> limited().events().hasSize(5)))
         .hasMessageContaining("what is missing may be among them");
@@ -164,6 +166,8 @@ class EventsAssertTest {
 
         trace 4bf92f35: 1 span, 4.0 ms
           POST  [CLIENT]  4.0 ms  # expected no event "timeout"; orphan: its parent 00000000 was not captured
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), or record less.
         """);
     EventsAssert events = limited().events();
     List<Consumer<EventsAssert>> checks = List.of(

@@ -93,6 +93,109 @@ class LinkAssertTest {
     return text + "\n" + OTHERS.replace("COMMENT", comment);
   }
 
+  private static String limitedMessage(String lines, String comment) {
+    return message(lines, comment) + """
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfLinks (OTEL_SPAN_LINK_COUNT_LIMIT), or record less.
+        """;
+  }
+
+  @Test
+  void linksAreThoseOfTheSpan() {
+    LinksAssert links = process().links();
+    assertThat(links.hasSize(3)).isSameAs(links);
+    assertThat(links.isNotEmpty()).isSameAs(links);
+    assertThat(links.contains("poll", "publish")).isSameAs(links);
+    assertThat(links.contains(SpanPattern.named("refund"))).isSameAs(links);
+    assertThat(links.containsExactlyInAnyOrder("poll", "refund", "publish")).isSameAs(links);
+    assertThat(links.doesNotContain("shop", "process")).isSameAs(links);
+    LinksAssert none = unlinked().links();
+    assertThat(none.isEmpty()).isSameAs(none);
+    links.isEqualTo(PROCESS.getLinks());
+    links.first().hasAttribute("batch.index", 0).span().isEqualTo(PROCESS);
+    links.element(1).span().links().last().isEqualTo(PROCESS.getLinks().get(2));
+    links.span().hasName("process").trace().hasSpanCount(2);
+  }
+
+  @Test
+  void linksFail() {
+    String three = """
+        linked: "publish" [PRODUCER] of trace 88888888
+        linked: "refund" of trace 99999999
+        linked: "poll"
+        """;
+    assertFails(
+        () -> process().links().hasSize(4),
+        message(
+            "span \"process\" [CONSUMER]: expected 4 links, but there are 3\n" + three,
+            "expected 4 links"));
+    assertFails(
+        () -> process().links().isEmpty(),
+        message(
+            "span \"process\" [CONSUMER]: expected no link, but there are 3\n" + three,
+            "expected no link"));
+    assertFails(
+        () -> unlinked().links().isNotEmpty(),
+        message(
+            "span \"process\" [CONSUMER]: expected at least 1 link, but it has no links\n",
+            "expected at least 1 link"));
+    assertFails(
+        () -> process().links().element(3).isNotNull(),
+        message(
+            "span \"process\" [CONSUMER]: expected at least 4 links, but there are 3\n" + three,
+            "expected at least 4 links"));
+    assertFails(
+        () -> process().links().matches(links -> false, "none"),
+        message(
+            "links of span \"process\" [CONSUMER]: expected to match none\n",
+            "links: expected to match none"));
+    assertThat(failure(() -> process().links().contains("poll", "shop")))
+        .hasMessageStartingWith(
+            "span \"process\" [CONSUMER]: expected a link to \"shop\", but there is none\n");
+    assertThat(failure(() -> process().links().doesNotContain("shop", "poll")))
+        .hasMessageStartingWith(
+            "span \"process\" [CONSUMER]: expected no link to \"poll\", but there is 1\n");
+    assertThat(failure(() -> process().links().containsExactlyInAnyOrder("poll")))
+        .hasMessageStartingWith(
+            "span \"process\" [CONSUMER]: expected links to exactly \"poll\", but it links to ");
+  }
+
+  @Test
+  void linksCannotBeDecidedWhenSomeWereDropped() {
+    LinksAssert links = limited().links();
+    List<Consumer<LinksAssert>> checks = List.of(
+        some -> some.hasSize(1),
+        some -> some.containsExactlyInAnyOrder("refund"),
+        some -> some.doesNotContain("poll"),
+        some -> some.last().isNotNull());
+    assertThat(checks)
+        .allSatisfy(check -> assertThat(failure(() -> check.accept(links)))
+            .hasMessageContaining(
+                ", but cannot decide: the span limits of the SDK dropped 3 of 4 links\n")
+            .hasMessageEndingWith("(OTEL_SPAN_LINK_COUNT_LIMIT), or record less."));
+    links.contains("refund").first().isNotNull();
+  }
+
+  @Test
+  void linksRefuseBadArguments() {
+    LinksAssert links = process().links();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> links.hasSize(-1))
+        .withMessage("size must not be negative, but is -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> links.element(-1).isNotNull())
+        .withMessage("index must not be negative, but is -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> links.contains(" "))
+        .withMessage("targets[0] must not be blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> links.doesNotContain(new SpanPattern[0]))
+        .withMessageContaining("targets must not be empty");
+    assertThatNullPointerException()
+        .isThrownBy(() -> links.containsExactlyInAnyOrder((SpanPattern) nothing()))
+        .withMessage("targets[0]");
+  }
+
   @Test
   void everyCheckReturnsTheSameInstance() {
     SpanAssert process = process();
@@ -228,15 +331,16 @@ class LinkAssertTest {
   void whatIsSaidOfAllLinksCannotBeDecidedWhenSomeWereDropped() {
     assertFails(
         () -> limited().doesNotHaveLinkTo("publish"),
-        message("""
+        limitedMessage("""
         span "process" [CONSUMER]: expected no link to "publish", but cannot decide: the span limits of the SDK dropped 3 of 4 links
         """, "expected no link to \"publish\""));
-    assertFails(() -> limited().hasLinkCount(1), message("""
+    assertFails(() -> limited().hasLinkCount(1), limitedMessage("""
         span "process" [CONSUMER]: expected 1 link, but cannot decide: the span limits of the SDK dropped 3 of 4 links
+        linked: "refund" of trace 99999999
         """, "expected 1 link"));
     assertFails(
         () -> limited().hasLinksToExactly("refund"),
-        message("""
+        limitedMessage("""
         span "process" [CONSUMER]: expected links to exactly "refund", but cannot decide: the span limits of the SDK dropped 3 of 4 links
         """, "expected links to exactly \"refund\""));
     limited().hasLinkTo("refund");
@@ -244,7 +348,8 @@ class LinkAssertTest {
 
   @Test
   void whatIsMissingMayHaveBeenDropped() {
-    assertFails(() -> limited().hasLinkTo("shop"), message("""
+    assertFails(
+        () -> limited().hasLinkTo("shop"), limitedMessage("""
         span "process" [CONSUMER]: expected a link to "shop", but there is none
         linked: "refund" of trace 99999999
         not linked: "shop" of trace 88888888
@@ -274,11 +379,11 @@ class LinkAssertTest {
   void hasLinkCountFails() {
     TraceAssertionError error =
         assertFails(() -> process().hasLinkCount(0), message("""
-        span "process" [CONSUMER]: expected no links, but there are 3
+        span "process" [CONSUMER]: expected no link, but there are 3
         linked: "publish" [PRODUCER] of trace 88888888
         linked: "refund" of trace 99999999
         linked: "poll"
-        """, "expected no links"));
+        """, "expected no link"));
     assertThat(error.getExpected().getValue()).isEqualTo(0);
     assertThat(error.getActual().getValue()).isEqualTo(3);
     assertFails(() -> unlinked().hasLinkCount(2), message("""
@@ -319,7 +424,8 @@ class LinkAssertTest {
         span -> span.hasLinkTo("a"),
         span -> span.doesNotHaveLinkTo("a"),
         span -> span.hasLinksToExactly("a"),
-        span -> span.hasLinkCount(0)));
+        span -> span.hasLinkCount(0),
+        span -> span.links().isEmpty()));
   }
 
   @Test

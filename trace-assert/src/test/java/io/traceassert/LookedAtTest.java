@@ -159,6 +159,34 @@ class LookedAtTest {
   }
 
   @Test
+  void soDoesThatOfASpanThatItsTimeIsComparedWith() {
+    looks(traces -> traces.span("pay").happensBefore("charge card  ERROR"));
+    looks(traces -> traces.runSequentially("pay", "charge card  ERROR"));
+    looks(traces -> traces.spans("...").startInOrder("...", "...", "charge card  ERROR"));
+    doesNotLook(traces -> traces.span("pay").happensBefore("charge card"));
+    doesNotLook(traces -> traces.runSequentially("pay", "charge card"));
+  }
+
+  @Test
+  void soDoesThatOfALinkedSpan() {
+    SpanData consume = span("consume", 5).trace("9").links(DECLINED).build();
+    for (Assertion assertion : List.<Assertion>of(
+        traces -> traces.span("consume").hasLinkTo("charge card  ERROR"),
+        traces -> traces.span("consume").link("charge card  ERROR"),
+        traces -> traces.withRoot("consume").span("consume").hasLinkTo("charge card  ERROR"),
+        traces -> traces.span("consume").hasLinksToExactly("charge card  ERROR"))) {
+      CapturedTraces traces = FakeRecording.traces(DECLINED, consume);
+      assertThat(traces)
+          .span("consume")
+          .hasLinkTo("charge card")
+          .hasLinkTo(DECLINED.getSpanContext());
+      assertThat(traces.unexpectedErrors()).isPresent();
+      assertion.on(assertThat(traces));
+      assertThat(traces.unexpectedErrors()).isEmpty();
+    }
+  }
+
+  @Test
   void aLineOfAShapeLooksAtTheErrorsThatItMentions() {
     String mentions = """
         checkout

@@ -3,6 +3,7 @@ package io.traceassert;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static io.traceassert.Fails.assertFails;
+import static io.traceassert.Fails.failure;
 import static io.traceassert.TestSpan.child;
 import static io.traceassert.TestSpan.root;
 import static io.traceassert.TestSpan.span;
@@ -777,6 +778,57 @@ class ShapeMessagesTest {
         """);
   }
 
+  private static TestSpan onHost(String name, int id, String host) {
+    return span(name, id).resource(Attributes.builder().put("host.name", host).build());
+  }
+
+  @Test
+  void anOrderThatOnlyTheClocksOfTwoHostsTellCannotBeDecided() {
+    SpanData[] spans = {
+      onHost("order", 1, "web").during(0, 10).build(),
+      onHost("bill", 2, "web").parent(1).during(1, 2).build(),
+      onHost("pack", 3, "db").parent(1).during(3, 4).build()
+    };
+    CapturedTraces traces = FakeRecording.traces(spans);
+    String shape = "order  (in order)\n  bill\n  pack";
+    String message = """
+        trace 4bf92f35: expected "bill" before "pack" (in order), but cannot decide: they were timed by two clocks: host.name "web" and "db"
+
+        trace 4bf92f35: 3 spans, 10.0 ms
+          order    10.0 ms
+          ├─ bill   1.0 ms  # host.name "web"
+          └─ pack   1.0 ms  # host.name "db"
+
+        The clocks of two hosts are never quite the same. If you know how far they may be apart, say so: withClockTolerance(Duration).
+        """;
+    assertFails(() -> assertThat(traces).hasSingleTrace().hasShape(shape), message);
+    assertFails(() -> assertThat(traces).hasSingleTrace().containsShape(shape), message);
+    assertFails(() -> assertThat(traces).hasShapes(shape), message);
+    assertFails(() -> assertThat(traces).containsTrace(shape), message);
+    assertThat(traces).withClockTolerance(Duration.ZERO).hasShapes(shape);
+    assertThat(traces).hasSingleTrace().hasShape("order\n  bill\n  pack");
+    assertThat(failure(() ->
+            assertThat(traces).hasSingleTrace().hasShape("order  (in order)\n  pack\n  bill")))
+        .hasMessageContaining(
+            "\n\"order\": order: expected \"pack\" before \"bill\", but it is the other way round; they were timed by two clocks: host.name \"db\" and \"web\"\n");
+  }
+
+  @Test
+  void anOrderOfWhatSpansOfTwoHostsAreBelowIsDecided() {
+    SpanData[] spans = {
+      onHost("order", 1, "web").during(0, 10).build(),
+      onHost("POST", 2, "web").parent(1).during(1, 3).build(),
+      onHost("bill", 3, "a").parent(2).during(7, 8).build(),
+      onHost("POST", 4, "web").parent(1).during(3, 6).build(),
+      onHost("pack", 5, "b").parent(4).during(9, 10).build()
+    };
+    assertThat(FakeRecording.traces(spans)).hasShapes("""
+        order        (in order)
+        ├─ ** bill
+        └─ ** pack
+        """);
+  }
+
   @Test
   void aTraceThatIsWholeHasNotTheMissingSpan() {
     assertFails(
@@ -806,9 +858,9 @@ class ShapeMessagesTest {
         └─ POST /charges
         """, "POST  [CLIENT]"), """
         the traces do not have the expected shapes: 2 traces different
-        missing "POST /charges", a child of "POST /checkout" [SERVER]: it is in trace 99999999, a child of "POST" [CLIENT],
+        missing "POST /charges" in trace 4bf92f35, a child of "POST /checkout" [SERVER]: it is in trace 99999999, a child of "POST" [CLIENT],
         which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
-        unexpected "POST /charges" [SERVER], a child of "POST" [CLIENT]
+        unexpected "POST /charges" [SERVER] in trace 99999999, a child of "POST" [CLIENT]
 
         trace 4bf92f35 is nearest to shape 1: 1 missing
           POST /checkout    40.0 ms
@@ -820,6 +872,33 @@ class ShapeMessagesTest {
         + └─ POST /charges  [SERVER]  20.0 ms  # unexpected
 
         Was the context carried to that thread? Context.taskWrapping(executor) or Context.current().wrap(task) does it.
+        """);
+  }
+
+  @Test
+  void hasShapesSaysWhichOtherTraceHasASpanTooMany() {
+    assertFails(
+        () -> assertThat(FakeRecording.traces(
+                root("POST /a", 1),
+                child("bill", 2, 1),
+                span("POST /b", 3).trace("9").build(),
+                span("pack", 4).trace("9").parent(3).build(),
+                span("send mail", 5).trace("9").parent(3).build()))
+            .hasShapes("POST /a\n  bill\n  send mail", "POST /b\n  pack"),
+        """
+        the traces do not have the expected shapes: 2 traces different
+        missing "send mail" in trace 4bf92f35, a child of "POST /a": it is in trace 99999999, a child of "POST /b"
+        unexpected "send mail" in trace 99999999, a child of "POST /b"
+
+        trace 4bf92f35 is nearest to shape 1: 1 missing
+          POST /a       1.0 ms
+          ├─ bill       1.0 ms
+        - └─ send mail          # missing
+
+        trace 99999999 is nearest to shape 2: 1 unexpected
+          POST /b       1.0 ms
+          ├─ pack       1.0 ms
+        + └─ send mail  1.0 ms  # unexpected
         """);
   }
 

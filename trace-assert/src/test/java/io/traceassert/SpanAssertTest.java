@@ -185,6 +185,8 @@ class SpanAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # order.id: expected "42"
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
   }
 
@@ -198,6 +200,8 @@ class SpanAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  db.statement=SELECT  1.0 ms  # db.statement: expected "SELECT 1"
+
+        Raise the limit with SpanLimitsBuilder.setMaxAttributeValueLength (OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT), or record less.
         """);
   }
 

@@ -150,6 +150,8 @@ class SpanErrorAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # data was dropped
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), or record less.
         """);
     assertFails(
         () -> assertThat(span("a", 1).attributesBeyondTheLimit(1).build()).hasNoErrors(), """
@@ -158,6 +160,8 @@ class SpanErrorAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # data was dropped
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfAttributes (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT), or record less.
         """);
     assertFails(() -> assertThat(span("a", 1).totalEvents(1).build()).hasNoException(), """
         span "a": cannot tell that it has no exception
@@ -165,6 +169,8 @@ class SpanErrorAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # events were dropped
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), or record less.
         """);
     assertFails(
         () -> assertThat(span("a", 1).totalEvents(1).build()).hasException(IOException.class), """
@@ -173,6 +179,8 @@ class SpanErrorAssertTest {
 
         trace 4bf92f35: 1 span, 1.0 ms
           a  1.0 ms  # expected java.io.IOException
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), or record less.
         """);
   }
 

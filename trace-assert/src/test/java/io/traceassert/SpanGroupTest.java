@@ -91,7 +91,7 @@ class SpanGroupTest {
     assertThat(captured.runSequentially("validate", "ship")).isSameAs(captured);
     SpansAssert posts = assertThat(POSTS).spans("POST");
     SpansAssert two = posts.matching("...  code~=200|201");
-    assertThat(two.runSequentially()).isSameAs(two);
+    assertThat(two.doNotOverlap()).isSameAs(two);
   }
 
   @Test
@@ -115,13 +115,13 @@ class SpanGroupTest {
   @Test
   void ofASelectionTheSpansAreNumberedByStart() {
     SpansAssert posts = assertThat(POSTS).spans("POST");
-    assertFails(() -> posts.runSequentially(), """
-        expected the 3 spans "POST" in trace 4bf92f35 to run sequentially, but "POST" [CLIENT] (2 of 3) ended 1.0 ms after "POST" [CLIENT] (3 of 3) started
+    assertFails(() -> posts.doNotOverlap(), """
+        expected the 3 spans "POST" in trace 4bf92f35 not to overlap, but "POST" [CLIENT] (2 of 3) overlaps "POST" [CLIENT] (3 of 3) for 1.0 ms
 
         trace 4bf92f35: 4 spans, 20.0 ms
           order              20.0 ms
           ├─ POST  [CLIENT]   2.0 ms  # 1 of 3, from 1.0 ms to 3.0 ms of the trace
-          ├─ POST  [CLIENT]   5.0 ms  # 2 of 3, from 4.0 ms to 9.0 ms of the trace: expected to end before "POST" [CLIENT] (3 of 3) starts
+          ├─ POST  [CLIENT]   5.0 ms  # 2 of 3, from 4.0 ms to 9.0 ms of the trace: expected not to overlap "POST" [CLIENT] (3 of 3)
           └─ POST  [CLIENT]   4.0 ms  # 3 of 3, from 8.0 ms to 12.0 ms of the trace
         """);
     assertFails(() -> posts.runConcurrently(), """
@@ -147,7 +147,7 @@ class SpanGroupTest {
           ├─ POST  [CLIENT]   5.0 ms
           └─ POST  [CLIENT]   4.0 ms
         """;
-    assertFails(() -> one.runSequentially(), tooFew);
+    assertFails(() -> one.doNotOverlap(), tooFew);
     assertFails(() -> one.runConcurrently(), tooFew);
     assertThat(failure(() -> assertThat(POSTS).spans("GET").runConcurrently()))
         .hasMessageStartingWith(
@@ -280,7 +280,7 @@ class SpanGroupTest {
         .hasMessageContaining(" were timed by two clocks: host.name \"")
         .hasMessageEndingWith(advice);
     assertThat(failure(() -> all.runConcurrently())).hasMessageContaining("by two clocks");
-    assertThat(failure(() -> all.runSequentially())).hasMessageContaining("by two clocks");
+    assertThat(failure(() -> all.doNotOverlap())).hasMessageContaining("by two clocks");
     assertThat(failure(() -> all.startInOrder("order", "ship", "bill")))
         .hasMessageStartingWith(
             "expected the 3 spans `...` in trace 4bf92f35 to start in order, but \"order\" (1 of 3) and \"ship\" (2 of 3) were timed by two clocks: host.name \"web\" and \"db\"\n");
@@ -291,7 +291,7 @@ class SpanGroupTest {
     TraceAssert trace = assertThat(TWO_HOSTS).withClockTolerance(Duration.ofMillis(2));
     trace.runSequentially("order", "ship", "bill").runConcurrently("order", "ship");
     SpansAssert all = assertThat(TWO_HOSTS).spans("...").withClockTolerance(Duration.ofMillis(4));
-    assertThat(all.runSequentially()).isSameAs(all);
+    assertThat(all.doNotOverlap()).isSameAs(all);
     all.startInOrder("order", "ship", "bill").startInOrder("order", "bill", "ship");
     failure(() -> all.startInOrder("bill", "order", "ship"));
     assertThat(failure(() -> trace.runConcurrently("order", "ship", "bill")))
@@ -310,7 +310,7 @@ class SpanGroupTest {
     Trace trace = Trace.of(IntStream.range(0, 20_000)
         .mapToObj(i -> span("step", i + 1).during(i, i + 1).build())
         .toList());
-    assertThat(trace).spans("step").runSequentially();
+    assertThat(trace).spans("step").doNotOverlap();
     assertThat(failure(() -> assertThat(trace).spans("step").runConcurrently()))
         .hasMessageContaining(
             "but \"step\" (1 of 20000) ended 20.00 s before \"step\" (20000 of 20000) started\n")

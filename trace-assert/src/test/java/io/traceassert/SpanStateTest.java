@@ -77,10 +77,12 @@ class SpanStateTest {
         post.hasTraceState("vendor", "a"),
         post.hasTraceState(
             TraceState.builder().put("vendor", "a").put("other", "b").build()),
+        post.doesNotHaveTraceState("third"),
         post.hasEnded())) {
       assertThat(returned).isSameAs(post);
     }
-    unsampled().isNotSampled();
+    SpanAssert unsampled = unsampled().isNotSampled();
+    assertThat(unsampled.hasNoTraceState()).isSameAs(unsampled);
 
     ResourceAssert resource = post.resource();
     assertThat(resource.hasAttribute("service.name", "order")).isSameAs(resource);
@@ -175,6 +177,26 @@ class SpanStateTest {
   }
 
   @Test
+  void aTraceStateThatShouldNotBe() {
+    assertFails(() -> post().hasNoTraceState(), """
+        span "POST" [CLIENT]: trace state: expected no entries, but was other=b, vendor=a
+
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # trace state: expected no entries; orphan: its parent 11111111 was not captured
+        """);
+    assertFails(() -> post().doesNotHaveTraceState("vendor"), """
+        span "POST" [CLIENT]: trace state vendor: expected none, but was "a"
+        trace state: other=b, vendor=a
+
+        trace 4bf92f35: 1 span, 5.0 ms
+          POST  [CLIENT]  @order  5.0 ms  # trace state vendor: expected none; orphan: its parent 11111111 was not captured
+        """);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> post().doesNotHaveTraceState(" "))
+        .withMessage("key must not be blank");
+  }
+
+  @Test
   void ended() {
     assertFails(() -> post().hasNotEnded(), """
         span "POST" [CLIENT]: ended: expected false, but was true
@@ -252,6 +274,8 @@ class SpanStateTest {
         SpanAssert::hasRandomTraceId,
         span -> span.hasTraceState("a", "b"),
         span -> span.hasTraceState(TraceState.getDefault()),
+        span -> span.doesNotHaveTraceState("a"),
+        SpanAssert::hasNoTraceState,
         SpanAssert::hasEnded,
         SpanAssert::hasNotEnded,
         span -> span.resource().hasSchemaUrl("a"),

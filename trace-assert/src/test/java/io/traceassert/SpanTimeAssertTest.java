@@ -411,6 +411,42 @@ class SpanTimeAssertTest {
   }
 
   @Test
+  void theOtherSpanIsInAnotherTrace() {
+    CapturedTraces traces = traces(
+        span("checkout", 1).during(0, 9).build(),
+        span("send mail", 2).trace("9").during(10, 12).build());
+    assertFails(() -> assertThat(traces).span("checkout").happensBefore("send mail"), """
+        no span "send mail" in trace 4bf92f35
+        it is the root of trace 99999999
+
+        trace 4bf92f35: 1 span, 9.0 ms
+          checkout  9.0 ms
+
+        trace 99999999: 1 span, 2.0 ms
+          send mail  2.0 ms  # in another trace
+        """);
+  }
+
+  @Test
+  void theOtherSpanIsInManyOtherTraces() {
+    SpanData[] spans = {
+      span("checkout", 1).during(0, 9).build(),
+      span("send mail", 2).trace("9").during(10, 12).build(),
+      span("send mail", 3).trace("a").parent(8).during(11, 12).build(),
+      span("send mail", 4).trace("b").during(12, 13).build(),
+      span("send mail", 5).trace("c").during(13, 14).build()
+    };
+    assertThat(failure(() -> assertThat(traces(spans)).span("checkout").startsBefore("send mail")))
+        .hasMessageStartingWith("""
+            no span "send mail" in trace 4bf92f35
+            one is the root of trace 99999999
+            one is in trace aaaaaaaa, at the top, because its parent 00000000 was not captured
+            one is the root of trace bbbbbbbb
+            and 1 more in other traces
+            """);
+  }
+
+  @Test
   void timesOfTwoHostsAreNotCompared() {
     assertFails(() -> assertThat(TWO_HOSTS).span("order").startsBefore("ship"), """
         span "order": expected to start before "ship", but they were timed by two clocks: host.name "web" and "db"

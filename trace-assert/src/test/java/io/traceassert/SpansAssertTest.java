@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static io.traceassert.Fails.assertFails;
 import static io.traceassert.Fails.failure;
+import static io.traceassert.Fails.nothing;
 import static io.traceassert.FakeRecording.traces;
 import static io.traceassert.TestSpan.root;
 import static io.traceassert.TestSpan.span;
@@ -217,6 +218,43 @@ class SpansAssertTest {
             trace 4bf92f35: 64 spans, 1.0 ms
             """)
         .hasMessageContaining("and 25 more");
+  }
+
+  @Test
+  void allSatisfy() {
+    SpansAssert assertion = assertThat(TRACE).spans("POST");
+    assertThat(assertion.allSatisfy(span -> assertThat(span).hasKind(SpanKind.CLIENT)))
+        .isSameAs(assertion);
+    assertFails(
+        () -> assertion.allSatisfy(span -> assertThat(span).hasAttribute("code", 200)), """
+        expected every span "POST" in trace 4bf92f35 to meet the requirements, but 1 of 2 does not
+        "POST" [CLIENT]: span "POST" [CLIENT]: attribute code: expected 200, but was 500
+
+        trace 4bf92f35: 3 spans, 5.0 ms
+          checkout            1.0 ms
+          ├─ POST   [CLIENT]  1.0 ms  # the requirements are not met
+          └─ POST   [CLIENT]  1.0 ms
+        """);
+    assertFails(
+        () -> assertion.allSatisfy(span -> {
+          throw new AssertionError("not\nthis");
+        }),
+        """
+        expected every span "POST" in trace 4bf92f35 to meet the requirements, but 2 of 2 do not
+        "POST" [CLIENT]: not
+          this (2 spans)
+
+        trace 4bf92f35: 3 spans, 5.0 ms
+          checkout            1.0 ms
+          ├─ POST   [CLIENT]  1.0 ms  # the requirements are not met
+          └─ POST   [CLIENT]  1.0 ms  # the requirements are not met
+        """);
+    assertThat(failure(() -> assertThat(TRACE).spans("PSOT").allSatisfy(span -> {})))
+        .hasMessageStartingWith(
+            "no span \"PSOT\" in trace 4bf92f35, so nothing can be said of all of them\n");
+    assertThatNullPointerException()
+        .isThrownBy(() -> assertion.allSatisfy(nothing()))
+        .withMessage("requirements");
   }
 
   @Test
@@ -544,6 +582,49 @@ class SpansAssertTest {
   private static void assertFailsToDecide(SpanPattern pattern) {
     assertThat(failure(() -> orphaned().doesNotHaveSpan(pattern)))
         .hasMessageContaining("but cannot decide for 1 span");
+  }
+
+  private static TestSpan onHost(String name, int id, String host) {
+    return span(name, id).resource(Attributes.builder().put("host.name", host).build());
+  }
+
+  @Test
+  void firstAndLastOfTwoHostsCannotBeDecided() {
+    Trace trace = Trace.of(List.of(
+        onHost("order", 1, "web").during(0, 10).build(),
+        onHost("pack", 2, "db").parent(1).during(2, 4).build(),
+        onHost("ship", 3, "web").parent(1).during(3, 5).build()));
+    SpansAssert spans = assertThat(trace).spans("~pack|ship");
+    assertFails(() -> spans.first().isNotNull(), """
+        cannot decide which of the 2 spans `~pack|ship` in trace 4bf92f35 started first: "pack" and "ship" were timed by two clocks: host.name "db" and "web"
+
+        trace 4bf92f35: 3 spans, 10.0 ms
+          order    10.0 ms
+          ├─ pack   2.0 ms  # host.name "db"
+          └─ ship   2.0 ms  # host.name "web"
+
+        The clocks of two hosts are never quite the same. If you know how far they may be apart, say so: withClockTolerance(Duration).
+        """);
+    assertThat(failure(() -> spans.last().isNotNull()))
+        .hasMessageStartingWith(
+            "cannot decide which of the 2 spans `~pack|ship` in trace 4bf92f35 started last: \"ship\" and \"pack\" were");
+    spans.withClockTolerance(Duration.ZERO).first().hasName("pack");
+    spans.withClockTolerance(Duration.ZERO).last().hasName("ship");
+  }
+
+  @Test
+  void whatIsBelowASpanStartedAfterItWhateverTheClocksSay() {
+    Trace trace = Trace.of(List.of(
+        onHost("order", 1, "web").during(5, 15).build(),
+        onHost("pack", 2, "web").parent(1).during(6, 9).build(),
+        onHost("POST", 3, "db").parent(2).during(1, 3).build(),
+        onHost("ship", 4, "web").parent(1).during(10, 12).build()));
+    SpansAssert spans = assertThat(trace).spans("...");
+    spans.first().hasName("order");
+    assertThat(trace).spans("~order|pack").last().hasName("pack");
+    assertThat(trace).spans("~pack|POST").last().hasName("POST");
+    assertThat(trace).spans("~pack|POST").first().hasName("pack");
+    failure(() -> assertThat(trace).spans("~POST|ship").last().isNotNull());
   }
 
   @Test

@@ -106,7 +106,7 @@ class TimePropertiesTest {
     assertThat(holds(spans::runConcurrently)).isEqualTo(concurrent);
     assertThat(holds(() -> trace.runSequentially(names)))
         .isEqualTo(neighbours(times, Time::isBefore));
-    assertThat(holds(spans::runSequentially))
+    assertThat(holds(spans::doNotOverlap))
         .isEqualTo(pairs(times, (one, other) -> !one.overlaps(other)));
     assertThat(holds(() -> spans.startInOrder(names)))
         .isEqualTo(neighbours(times, (one, other) -> one.start <= other.start));

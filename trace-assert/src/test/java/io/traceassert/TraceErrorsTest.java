@@ -108,6 +108,8 @@ class TraceErrorsTest {
         trace 4bf92f35: 2 spans, 1.0 ms
           checkout  1.0 ms
           pay       1.0 ms  # data was dropped
+
+        Raise the limit with SpanLimitsBuilder.setMaxNumberOfEvents (OTEL_SPAN_EVENT_COUNT_LIMIT), or record less.
         """);
   }
 

@@ -108,7 +108,7 @@ class TraceSearchTest {
   @Test
   void noTraceHasSuchASpan() {
     assertFails(() -> traces().withAttribute("order.id", 42), """
-        no span `...  order.id=42` in the 3 traces
+        no span with the attribute order.id=42 in the 3 traces
         nearest: "charge card": order.id: expected 42, but is present as STRING "42"
         nearest: "reindex": order.id: expected 42, but it is absent
         nearest: "POST /checkout" [SERVER]: order.id: expected 42, but it is absent
@@ -146,20 +146,30 @@ class TraceSearchTest {
   @Test
   void noTraceIsOfSuchAService() {
     assertFails(() -> traces().withService("serch"), """
-        no span `...  @serch` in the 3 traces
-        nearest: "reindex": service: expected @serch, but was @search
-        nearest: "charge card": service: expected @serch, but was @shop
-        nearest: "POST /checkout" [SERVER]: service: expected @serch, but was @shop
+        no span of service "serch" in the 3 traces
+        nearest: "search", "shop"
 
         trace 4bf92f35: 2 spans, 9.0 ms
-          POST /checkout  [SERVER]  @shop  9.0 ms  # service: expected @serch, but was @shop
-          └─ charge card                   7.0 ms  # service: expected @serch, but was @shop
+          POST /checkout  [SERVER]  @shop  9.0 ms
+          └─ charge card                   7.0 ms
 
         trace aaaaaaaa: 1 span, 9.0 ms
           POST /checkout  [SERVER]  @shop  9.0 ms
 
         trace bbbbbbbb: 1 span, 9.0 ms
-          reindex  @search  9.0 ms  # service: expected @serch, but was @search
+          reindex  @search  9.0 ms
+        """);
+  }
+
+  @Test
+  void noSpanSaysOfWhichServiceItIs() {
+    assertFails(
+        () -> assertThatSpans(List.of(TestSpan.root("import", 1))).withService("mail"), """
+        no span of service "mail" in trace 4bf92f35
+        no span says of which service it is
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          import  1.0 ms
         """);
   }
 

@@ -38,7 +38,9 @@ final class Inbox {
         return false;
       }
       for (SpanData span : spans) {
-        boxOfTrace.computeIfAbsent(span.getTraceId(), id -> root.ownerOfNewTrace()).add(span);
+        boxOfTrace
+            .computeIfAbsent(span.getTraceId(), id -> root.ownerOfNewTrace())
+            .add(span);
       }
     }
     wake();

@@ -120,6 +120,31 @@ public final class OtlpReceiver implements SpanSource, AutoCloseable {
     return recording(requireNonNull(label, "label"));
   }
 
+  /**
+   * Answers the next requests for traces otherwise than with success, to test what an exporter does
+   * then. They are counted in the order in which they arrive, after those of earlier calls.
+   *
+   * <pre>{@code
+   * receiver.answerNext(2, Answer.unavailable().withRetryAfter(Duration.ofMillis(10)));
+   * }</pre>
+   *
+   * @param requests how many, at least one
+   * @param answer what each is answered with
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public void answerNext(int requests, Answer answer) {
+    server.answerNext(requests, requireNonNull(answer, "answer").reply());
+  }
+
+  /**
+   * Returns what was asked of this receiver, and how it answered.
+   *
+   * @return the last 10,000 requests for traces, in the order of their answers
+   */
+  public List<ReceivedRequest> requests() {
+    return server.exchanges().stream().map(ReceivedRequest::of).toList();
+  }
+
   /** Stops listening. What was captured stays readable. A second call does nothing. */
   @Override
   public void close() {
@@ -152,6 +177,11 @@ public final class OtlpReceiver implements SpanSource, AutoCloseable {
         traffic.add(spans);
       }
       return taken;
+    }
+
+    @Override
+    public void loss(String line) {
+      tell(new Fault(line, true));
     }
 
     @Override

@@ -150,7 +150,8 @@ public final class OtlpReceiverBuilder {
 
   private static Duration notNegative(Duration duration, String name) {
     if (requireNonNull(duration, name).isNegative()) {
-      throw new IllegalArgumentException("%s must not be negative, but is %s".formatted(name, duration));
+      throw new IllegalArgumentException(
+          "%s must not be negative, but is %s".formatted(name, duration));
     }
     return duration;
   }

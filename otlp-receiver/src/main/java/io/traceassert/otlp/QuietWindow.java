@@ -21,8 +21,7 @@ interface QuietWindow {
 
   /** Makes a window that is measured by the clock of the JVM. */
   static QuietWindow of(Duration length) {
-    Executor later =
-        CompletableFuture.delayedExecutor(length.toNanos(), TimeUnit.NANOSECONDS);
+    Executor later = CompletableFuture.delayedExecutor(length.toNanos(), TimeUnit.NANOSECONDS);
     return new QuietWindow() {
       @Override
       public long begin(Runnable whenOver) {

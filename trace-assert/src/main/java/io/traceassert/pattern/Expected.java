@@ -85,8 +85,7 @@ interface Expected {
 
     @Override
     public String print(String key) {
-      boolean word = value instanceof String;
-      return key + "=" + (word ? Notation.word((String) value) : Notation.literal(value));
+      return key + "=" + Notation.column(value);
     }
 
     @Override

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * attributes says. Immutable.
  */
 public final class ExpectedAttribute {
+
+  private static final Set<ValueType> SCALARS =
+      EnumSet.of(ValueType.STRING, ValueType.BOOLEAN, ValueType.LONG, ValueType.DOUBLE);
 
   private final String key;
   private final Expected expected;
@@ -36,7 +42,9 @@ public final class ExpectedAttribute {
    */
   public static <V> ExpectedAttribute of(AttributeKey<V> key, V value) {
     requireNonNull(value, "value");
-    return new ExpectedAttribute(keyOf(key), new Expected.Typed(key.getType().name(), value));
+    return value instanceof Value<?>
+        ? of(keyOf(key), value)
+        : new ExpectedAttribute(keyOf(key), new Expected.Typed(key.getType().name(), value));
   }
 
   /**
@@ -189,12 +197,28 @@ public final class ExpectedAttribute {
     throw unknown(key, value.getClass().getName());
   }
 
-  /** The SDK keeps a value that is not complex as an attribute of a simple type. */
+  /**
+   * The API keeps a value that is not complex as an attribute of a simple type: a scalar, or a list
+   * of scalars of one type.
+   */
   private static Object normalized(Value<?> value) {
     return switch (value.getType()) {
       case STRING, BOOLEAN, LONG, DOUBLE -> value.getValue();
+      case ARRAY ->
+        isSimple((List<?>) value.getValue())
+            ? ((List<?>) value.getValue())
+                .stream().map(element -> ((Value<?>) element).getValue()).toList()
+            : value;
       default -> value;
     };
+  }
+
+  private static boolean isSimple(List<?> values) {
+    List<ValueType> types = values.stream()
+        .map(element -> ((Value<?>) element).getType())
+        .distinct()
+        .toList();
+    return types.size() == 1 && SCALARS.contains(types.get(0));
   }
 
   private static Object normalized(String key, List<?> list) {

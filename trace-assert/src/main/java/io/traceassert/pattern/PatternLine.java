@@ -2,6 +2,7 @@ package io.traceassert.pattern;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.text.Secrets;
@@ -198,9 +199,11 @@ public final class PatternLine {
    *
    * @param key the key of an attribute, or an empty text
    * @param value its value
-   * @return false for secrets, and for texts of more than 200 characters
+   * @return false for secrets, for texts of more than 200 characters, and for complex values
    */
   public static boolean isSayable(String key, Object value) {
-    return !Secrets.isSecret(key, value) && value.toString().length() <= LONGEST;
+    return !Secrets.isSecret(key, value)
+        && !(value instanceof Value<?>)
+        && value.toString().length() <= LONGEST;
   }
 }

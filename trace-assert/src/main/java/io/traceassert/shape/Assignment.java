@@ -1,7 +1,13 @@
 package io.traceassert.shape;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.trace.Clock;
+import io.traceassert.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +24,16 @@ record Assignment(
     int[] lines, List<List<Integer>> taken, int[] left, boolean outOfOrder, long cost) {
 
   /** Two spans of which the first should have happened before the second. */
-  record Pair(SpanData first, SpanData second) {}
+  record Pair(SpanData first, SpanData second) {
+
+    /** Says that two clocks timed them, if that is so. */
+    String clocks() {
+      return Clock.of(first)
+          .differenceTo(Clock.of(second))
+          .map(difference -> "; they were timed by two clocks: " + difference.phrase())
+          .orElse("");
+    }
+  }
 
   /** Finds, of groups that should happen one after the other, two spans that do not. */
   static Optional<Pair> firstOutOfOrder(List<List<Integer>> groups, SpanTree spans) {
@@ -35,6 +50,49 @@ record Assignment(
       last = latest(some, spans, last);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Finds, of groups that happen one after the other, two spans of which only two clocks say so,
+   * and nothing that they are below.
+   */
+  static Optional<Pair> firstOfTwoClocks(List<List<Integer>> groups, SpanTree spans) {
+    Collection<SpanData> last = List.of();
+    for (List<Integer> some : groups) {
+      Collection<SpanData> next = oneOfEachClock(some, spans);
+      for (SpanData one : last) {
+        for (SpanData other : next) {
+          if (!isDecided(one, other, spans.trace())) {
+            return Optional.of(new Pair(one, other));
+          }
+        }
+      }
+      last = next.isEmpty() ? last : next;
+    }
+    return Optional.empty();
+  }
+
+  private static Collection<SpanData> oneOfEachClock(List<Integer> some, SpanTree spans) {
+    Map<Clock, SpanData> ofClocks = new LinkedHashMap<>();
+    some.forEach(span -> ofClocks.putIfAbsent(Clock.of(spans.get(span)), spans.get(span)));
+    return ofClocks.values();
+  }
+
+  private static boolean isDecided(SpanData one, SpanData other, Trace trace) {
+    return withAncestors(one, trace).stream()
+        .anyMatch(above -> withAncestors(other, trace).stream()
+            .anyMatch(otherAbove ->
+                areOfOneClock(above, otherAbove) && HappensBefore.isBefore(above, otherAbove)));
+  }
+
+  private static List<SpanData> withAncestors(SpanData span, Trace trace) {
+    List<SpanData> all = new ArrayList<>(trace.ancestorsOf(span));
+    all.add(span);
+    return all;
+  }
+
+  private static boolean areOfOneClock(SpanData one, SpanData other) {
+    return Clock.of(one).differenceTo(Clock.of(other)).isEmpty();
   }
 
   /** Finds what ends last; of several, one that took no time is before nothing at that moment. */

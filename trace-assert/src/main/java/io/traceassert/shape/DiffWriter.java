@@ -204,20 +204,22 @@ final class DiffWriter {
   }
 
   private static String disorder(Assignment.Pair pair) {
-    return "order: expected %s before %s, but %s"
+    return "order: expected %s before %s, but %s%s"
         .formatted(
             Notation.quoted(pair.first().getName()),
             Notation.quoted(pair.second().getName()),
             HappensBefore.isBefore(pair.second(), pair.first())
                 ? "it is the other way round"
-                : "they overlap");
+                : "they overlap",
+            pair.clocks());
   }
 
   private static String overlap(Assignment.Pair pair) {
-    return "order: %s and %s do not happen one after the other"
+    return "order: %s and %s do not happen one after the other%s"
         .formatted(
             Notation.quoted(pair.first().getName()),
-            Notation.quoted(pair.second().getName()));
+            Notation.quoted(pair.second().getName()),
+            pair.clocks());
   }
 
   /** A line that stands for several spans, or should. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which spans the lines of a shape are laid on, each line with all that it stands for. */
@@ -15,6 +16,7 @@ final class Laid {
   private final Prices prices;
   private final Predicate<? super SpanPattern> wanted;
   private final List<SpanData> spans = new ArrayList<>();
+  private Optional<Assignment.Pair> ofTwoClocks = Optional.empty();
 
   /** What is to be looked at next: deep shapes would overflow a thread's stack. */
   private final Deque<Pair> next = new ArrayDeque<>();
@@ -37,8 +39,17 @@ final class Laid {
     return new Laid(comparison, prices, wanted).spans;
   }
 
+  /** Finds two spans that are in the order of their lines as far as two clocks tell. */
+  static Optional<Assignment.Pair> ofTwoClocks(Comparison comparison, Prices prices) {
+    return new Laid(comparison, prices, pattern -> false).ofTwoClocks;
+  }
+
   private void lay(Pair pair) {
     Assignment below = Group.of(comparison, pair.line, pair.span).assign(prices);
+    if (comparison.lines().isInOrder(pair.line)) {
+      ofTwoClocks =
+          ofTwoClocks.or(() -> Assignment.firstOfTwoClocks(below.taken(), comparison.spans()));
+    }
     for (int i = 0; i < below.lines().length; i++) {
       int line = below.lines()[i];
       for (int span : below.taken().get(i)) {

@@ -2,6 +2,7 @@ package io.traceassert.shape;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.trace.Clock;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,14 @@ public final class ShapeDiff {
    * @param reasons in what it differs, at least one phrase
    */
   public record Different(SpanData span, List<String> reasons) {}
+
+  /**
+   * Two spans that are in the order of their lines, as far as the clocks of two hosts tell.
+   *
+   * @param first the one that should have ended when the other starts
+   * @param second the other
+   */
+  public record Undecided(SpanData first, SpanData second) {}
 
   static ShapeDiff of(TraceShape shape, Trace trace, boolean relaxed) {
     LineTree lines = new LineTree(shape, relaxed);
@@ -151,6 +160,24 @@ public final class ShapeDiff {
     }
     Comparison comparison = Comparison.of(lines, spans);
     return Laid.spansOf(comparison, Prices.of(comparison), wanted);
+  }
+
+  /**
+   * Finds, in a shape that fits, an order that cannot be decided: only the clocks of two hosts say
+   * so, and nothing that the two spans are below.
+   *
+   * @return two of the spans; empty if there is no such order
+   */
+  public Optional<Undecided> undecidedOrder() {
+    boolean isOrdered = IntStream.range(1, lines.nodes()).anyMatch(lines::isInOrder);
+    boolean isOfOneClock =
+        !isOrdered || spans.trace().spans().stream().map(Clock::of).distinct().count() == 1;
+    if (isOfOneClock) {
+      return Optional.empty();
+    }
+    Comparison comparison = Comparison.of(lines, spans);
+    return Laid.ofTwoClocks(comparison, Prices.of(comparison))
+        .map(pair -> new Undecided(pair.first(), pair.second()));
   }
 
   /**

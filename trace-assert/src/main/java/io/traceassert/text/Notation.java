@@ -1,5 +1,9 @@
 package io.traceassert.text;
 
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,9 +143,9 @@ public final class Notation {
 
   /**
    * Writes a value so that its type can be seen: {@code 200} is a number, {@code "200"} a string,
-   * {@code [1, 2]} a list.
+   * {@code [1, 2]} a list, <code>{a=1}</code> a map, and {@code base64:AQI=} are bytes.
    *
-   * @param value a String, Boolean, Long, Double, or a list of one of these
+   * @param value a String, Boolean, Long, Double, or a list of one of these; or a complex value
    * @return the literal
    */
   public static String literal(Object value) {
@@ -151,6 +155,39 @@ public final class Notation {
     if (value instanceof List<?> list) {
       return list.stream().map(Notation::literal).collect(Collectors.joining(", ", "[", "]"));
     }
-    return escaped(value.toString());
+    return value instanceof Value<?> complex ? literal(complex) : escaped(value.toString());
+  }
+
+  /** The text of a value itself differs between versions of the API. */
+  private static String literal(Value<?> value) {
+    return switch (value.getType()) {
+      case KEY_VALUE_LIST ->
+        ((List<?>) value.getValue())
+            .stream()
+                .map(entry -> (KeyValue) entry)
+                .map(entry -> key(entry.getKey()) + "=" + literal(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+      case BYTES -> "base64:" + base64((ByteBuffer) value.getValue());
+      default -> literal(value.getValue());
+    };
+  }
+
+  private static String base64(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.duplicate().get(copy);
+    return Base64.getEncoder().encodeToString(copy);
+  }
+
+  /**
+   * Writes a value behind {@code key=}. Of a complex value it is read as its text.
+   *
+   * @param value as {@link #literal} takes it
+   * @return the text, in quotes where it would be read otherwise
+   */
+  public static String column(Object value) {
+    if (value instanceof String text) {
+      return word(text);
+    }
+    return value instanceof Value<?> complex ? word(literal(complex)) : literal(value);
   }
 }

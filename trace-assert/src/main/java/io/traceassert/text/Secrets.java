@@ -64,9 +64,6 @@ public final class Secrets {
     if (isSecret(key, value)) {
       return Notation.key(key) + "=*";
     }
-    return Notation.key(key) + "="
-        + (value instanceof String text
-            ? shortened(Notation.word(text))
-            : shortened(Notation.literal(value)));
+    return Notation.key(key) + "=" + shortened(Notation.column(value));
   }
 }

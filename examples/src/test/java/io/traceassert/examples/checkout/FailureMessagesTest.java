@@ -164,8 +164,8 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(Mistakes.class, "aContextIsStale")))
         .isEqualTo("""
             the traces do not have the expected shapes: 2 traces different
-            unexpected "notify customer", a child of "POST /orders" [SERVER]
-            missing `notify customer  cart.id="44"`, a child of "POST /orders" [SERVER]: the nearest span is "notify customer", in trace 6e789e6a, a child of "POST /orders" [SERVER]
+            unexpected "notify customer" in trace 6e789e6a, a child of "POST /orders" [SERVER]
+            missing `notify customer  cart.id="44"` in trace a9038a92, a child of "POST /orders" [SERVER]: it is in trace 6e789e6a, a child of "POST /orders" [SERVER]
 
             trace 6e789e6a is nearest to shape 1: 4 unexpected
               POST /carts/{cart}/checkout             [SERVER]                                 1.0 ms

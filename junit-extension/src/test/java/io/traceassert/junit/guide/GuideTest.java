@@ -191,7 +191,7 @@ class GuideTest {
         .hasNoErrors();
     assertThat(traces).withService("mail").withRoot("send mail").spans("POST").isEmpty();
     fails(() -> assertThat(traces).withAttribute("order.id", 43).hasNoErrors(), """
-    no span `...  order.id=43` in the 2 traces
+    no span with the attribute order.id=43 in the 2 traces
     nearest: "POST /checkout" [SERVER]: order.id: expected 43, but was 42
     """);
   }
@@ -241,6 +241,7 @@ class GuideTest {
   @Test
   void theseRanAtTheSameTimeOrOneAfterTheOther() {
     assertThat(traces).spans("reserve item").runConcurrently();
+    assertThat(traces).spans("~charge card|publish order").doNotOverlap();
     assertThat(traces).runSequentially("validate cart", "charge card", "publish order");
     assertThat(traces).span("charge card").overlaps("POST").doesNotOverlap("publish order");
     fails(() -> assertThat(traces).runConcurrently("validate cart", "charge card"), """

@@ -40,11 +40,18 @@ final class ExportService {
 
   /** Turns a request down, complete or not. */
   Reply refuse(Incoming request, Refusal refusal) {
-    fault("refused a request of " + request.describe() + ": " + refusal.reason());
+    String line = refused(request, refusal.reason());
     if (request.isForTraces()) {
+      exports.loss(line);
       log(request, 0, 0, refusal.reply());
+    } else {
+      fault(line);
     }
     return refusal.reply();
+  }
+
+  private static String refused(Incoming request, String reason) {
+    return "refused a request of " + request.describe() + ": " + reason;
   }
 
   void fault(String line) {
@@ -65,10 +72,9 @@ final class ExportService {
   }
 
   private Reply full(Incoming request, int spans) {
-    Reply reply =
-        Reply.of(
-            Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
-    fault("refused a request of " + request.describe() + ": " + reply.message());
+    Reply reply = Reply.of(
+        Status.TOO_MANY_REQUESTS, "the receiver holds as many spans as it may; none was kept");
+    exports.loss(refused(request, reply.message()));
     log(request, spans, 0, reply);
     return reply;
   }

@@ -21,7 +21,15 @@ public interface Exports {
   boolean take(List<SpanData> spans, Function<String, @Nullable String> header);
 
   /**
-   * Is told what was refused, and who sent it.
+   * Is told what was refused, and who sent it, when spans were lost with it.
+   *
+   * @param line one line that every test of that time fails with; the same again when it happens
+   *     again
+   */
+  void loss(String line);
+
+  /**
+   * Is told what else was refused, and who sent it.
    *
    * @param line one line for the next test that fails; the same again when it happens again
    */

@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class OtlpServer implements AutoCloseable {
 
+  private static final byte[] LOOPBACK_OF_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
   private final Script script;
   private final ExchangeLog log;
   private final Listener listener;
@@ -45,7 +47,8 @@ public final class OtlpServer implements AutoCloseable {
     try {
       int bound = listener.listen(new InetSocketAddress(address, port));
       if (address instanceof Inet4Address && address.isLoopbackAddress()) {
-        listener.alsoListen(new InetSocketAddress("::1", bound));
+        listener.alsoListen(
+            new InetSocketAddress(InetAddress.getByAddress(LOOPBACK_OF_IPV6), bound));
       }
       return new OtlpServer(script, log, listener);
     } catch (IOException failed) {

@@ -56,4 +56,17 @@ public record Reply(
   boolean isPartial() {
     return status == Status.OK && (rejected > 0 || !message.isEmpty());
   }
+
+  /** Returns it on one line, in the words of both protocols. */
+  @Override
+  public String toString() {
+    String text = dropped ? "the connection is dropped" : status.http() + " / " + status.grpcName();
+    return text
+        + (rejected == 0
+            ? ""
+            : ", " + rejected + (rejected == 1 ? " span" : " spans") + " rejected")
+        + (message.isEmpty() ? "" : ": " + message)
+        + (retryAfter == null ? "" : ", retry after " + Sizes.time(retryAfter))
+        + (delay.isZero() ? "" : ", delayed by " + Sizes.time(delay));
+  }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for protocols without them: bytes in Base64, an empty value as an empty text, maps and arrays of
  * different types as compact JSON. The keys of a map are sorted, since their order means nothing
  * and differs from run to run in some languages. An array of one type is a list of that type; bytes
- * count as text, and so do empty values, which is how the Java SDK sends empty texts. An empty array,
- * of which nobody knows the type, is a list of texts.
+ * count as text, and so do empty values, which is how the Java SDK sends empty texts. An empty
+ * array, of which nobody knows the type, is a list of texts.
  *
  * <p>This is so in every version of OpenTelemetry's API; a version that has attributes of any value
  * (1.59) meets the same text.

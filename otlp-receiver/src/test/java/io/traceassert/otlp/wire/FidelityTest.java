@@ -27,8 +27,10 @@ class FidelityTest {
 
   private static final String TRACE_ID = Payloads.TRACE_ID;
   private static final String LONG_TEXT = "long ".repeat(20_000);
-  private static final TraceState STATE =
-      TraceState.builder().put("rojo", "00f067aa0ba902b7").put("congo", "t61rcWkgMzE").build();
+  private static final TraceState STATE = TraceState.builder()
+      .put("rojo", "00f067aa0ba902b7")
+      .put("congo", "t61rcWkgMzE")
+      .build();
 
   /** Compared one by one first, so that a failure names the part. */
   private static final List<Function<SpanData, ?>> PARTS = List.of(
@@ -57,7 +59,8 @@ class FidelityTest {
           .build(),
       "https://opentelemetry.io/schemas/1.30.0");
 
-  private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.builder("shop.cart")
+  private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.builder(
+          "shop.cart")
       .setVersion("1.2.3")
       .setSchemaUrl("https://opentelemetry.io/schemas/1.29.0")
       .setAttributes(Attributes.builder().put("team", "cart").build())
@@ -116,7 +119,8 @@ class FidelityTest {
     for (StatusCode code : StatusCode.values()) {
       for (String description : List.of("", "card declined: 世界")) {
         assertSame(
-            encoding, everything().setStatus(StatusData.create(code, description)).build());
+            encoding,
+            everything().setStatus(StatusData.create(code, description)).build());
       }
     }
   }
@@ -146,11 +150,13 @@ class FidelityTest {
   @ParameterizedTest
   @EnumSource
   void spansOfSeveralServicesAndScopes(Encoding encoding) {
-    Resource other = Resource.create(Attributes.builder().put("service.name", "bank").build());
+    Resource other =
+        Resource.create(Attributes.builder().put("service.name", "bank").build());
     InstrumentationScopeInfo plain = InstrumentationScopeInfo.create("plain");
     List<SpanData> spans = new ArrayList<>();
     for (Resource resource : List.of(SHOP, other, Resource.empty())) {
-      for (InstrumentationScopeInfo scope : List.of(SCOPE, plain, InstrumentationScopeInfo.empty())) {
+      for (InstrumentationScopeInfo scope :
+          List.of(SCOPE, plain, InstrumentationScopeInfo.empty())) {
         for (int i = 0; i < 3; i++) {
           spans.add(everything()
               .setResource(resource)
@@ -244,10 +250,7 @@ class FidelityTest {
                 EVERYTHING,
                 1_000),
             LinkData.create(SpanContext.createFromRemoteParent(
-                TRACE_ID,
-                "27ad6b7169203331",
-                TraceFlags.getDefault(),
-                TraceState.getDefault())),
+                TRACE_ID, "27ad6b7169203331", TraceFlags.getDefault(), TraceState.getDefault())),
             LinkData.create(SpanContext.getInvalid())))
         .setTotalRecordedLinks(Integer.MAX_VALUE)
         .setResource(SHOP)

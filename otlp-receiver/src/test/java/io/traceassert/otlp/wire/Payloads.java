@@ -54,9 +54,7 @@ final class Payloads {
 
   /** As protobuf's own classes write it, but for ids in hexadecimal. */
   static byte[] of(Encoding encoding, ExportTraceServiceRequest request) {
-    return encoding == Encoding.PROTOBUF
-        ? request.toByteArray()
-        : json(request).getBytes(UTF_8);
+    return encoding == Encoding.PROTOBUF ? request.toByteArray() : json(request).getBytes(UTF_8);
   }
 
   static String json(ExportTraceServiceRequest request) {

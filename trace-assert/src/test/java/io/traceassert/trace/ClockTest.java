@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

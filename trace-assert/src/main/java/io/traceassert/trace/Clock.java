@@ -1,4 +1,4 @@
-package io.traceassert;
+package io.traceassert.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.resources.Resource;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostName null if the resource does not say
  * @param pid null if the resource does not say
  */
-record Clock(
+public record Clock(
     @Nullable String hostId,
     @Nullable String hostName,
     @Nullable Long pid) {
@@ -28,23 +28,44 @@ record Clock(
   private static final AttributeKey<String> HOST_NAME = AttributeKey.stringKey("host.name");
   private static final AttributeKey<Long> PID = AttributeKey.longKey("process.pid");
 
-  /** In what two clocks differ. */
-  record Difference(
+  /**
+   * In what two clocks differ.
+   *
+   * @param key the attribute of the resource
+   * @param oneValue what the resource of the one says; null if it does not
+   * @param otherValue what the resource of the other says; null if it does not
+   */
+  public record Difference(
       AttributeKey<?> key,
       @Nullable Object oneValue,
       @Nullable Object otherValue) {
 
-    String phrase() {
+    /**
+     * Says it in a sentence.
+     *
+     * @return {@code host.name "a" and "b"}
+     */
+    public String phrase() {
       return oneValue == null || otherValue == null
           ? one() + " and " + other()
           : one() + " and " + print(otherValue);
     }
 
-    String one() {
+    /**
+     * Says what the one is.
+     *
+     * @return {@code host.name "a"}
+     */
+    public String one() {
       return named(oneValue);
     }
 
-    String other() {
+    /**
+     * Says what the other is.
+     *
+     * @return {@code host.name "b"}, or {@code no host.name}
+     */
+    public String other() {
       return named(otherValue);
     }
 
@@ -57,7 +78,13 @@ record Clock(
     }
   }
 
-  static Clock of(SpanData span) {
+  /**
+   * Finds the clock that timed a span.
+   *
+   * @param span any span
+   * @return what its resource says
+   */
+  public static Clock of(SpanData span) {
     Resource resource = span.getResource();
     return new Clock(
         resource.getAttribute(HOST_ID),
@@ -65,8 +92,13 @@ record Clock(
         resource.getAttribute(PID));
   }
 
-  /** Compares what both say, the host first; empty if they are one clock as far as is known. */
-  Optional<Difference> differenceTo(Clock other) {
+  /**
+   * Compares what both say, the host first.
+   *
+   * @param other the clock that timed another span
+   * @return in what they differ; empty if they are one clock as far as is known
+   */
+  public Optional<Difference> differenceTo(Clock other) {
     if (hostId != null && other.hostId != null) {
       return difference(HOST_ID, hostId, other.hostId);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.otlp.server;
+
+import org.jspecify.annotations.NullMarked;

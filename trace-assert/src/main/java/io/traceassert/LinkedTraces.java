@@ -1,0 +1,49 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.text.Words;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Explains why there are more traces than expected, when links lead from one to another. */
+final class LinkedTraces {
+
+  private static final int MOST_EXPLAINED = 3;
+  private static final String ADVICE =
+      "A link does not make one trace of two. If they are meant to be two, look at each: traceWithRoot(…).";
+
+  private LinkedTraces() {}
+
+  /** Adds to a failure which traces are linked. */
+  static Failure explain(Failure failure, Scene scene) {
+    List<SpanLink> links = scene.traces().stream()
+        .flatMap(trace -> trace.spans().stream())
+        .flatMap(span -> acrossTraces(span, scene))
+        .toList();
+    links.stream()
+        .limit(MOST_EXPLAINED)
+        .forEach(link -> failure
+            .because("%s is linked from %s of %s"
+                .formatted(
+                    link.destination(),
+                    Words.span(link.span()),
+                    Words.trace(link.span().getTraceId())))
+            .marking(link.span(), link.phrase()));
+    if (links.size() > MOST_EXPLAINED) {
+      failure.because("and " + (links.size() - MOST_EXPLAINED) + " more between traces");
+    }
+    return links.isEmpty() ? failure : failure.advising(ADVICE);
+  }
+
+  /** Tells whether a span has a link to a captured span of another trace. */
+  static boolean isLinked(SpanData span, Scene scene) {
+    return acrossTraces(span, scene).findAny().isPresent();
+  }
+
+  private static Stream<SpanLink> acrossTraces(SpanData span, Scene scene) {
+    return SpanLink.of(span, scene).stream()
+        .filter(link -> link.target()
+            .filter(target -> !target.trace().traceId().equals(span.getTraceId()))
+            .isPresent());
+  }
+}
