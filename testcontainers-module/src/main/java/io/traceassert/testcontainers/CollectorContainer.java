@@ -19,8 +19,8 @@ import org.testcontainers.utility.DockerImageName;
 /**
  * An OpenTelemetry Collector with the user's own configuration, which stays as it is: a second one
  * is added by which each exporter of traces is replaced by one to the test, and the test gets a
- * copy of what goes in. So the container is a source of what services export, and a collector
- * whose sampling, redaction and routing can be tested.
+ * copy of what goes in. So the container is a source of what services export, and a collector whose
+ * sampling, redaction and routing can be tested.
  *
  * <pre>{@code
  * @Container
@@ -140,8 +140,8 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
     try {
       super.start();
       prepared.requireVersion(newLog);
-      Drains drains = new Drains(
-          getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold());
+      Drains drains =
+          new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold());
       running = new RunningCollector(prepared, newLog, drains);
     } catch (ContainerLaunchException e) {
       throw prepared.explain(e, newLog);

@@ -17,8 +17,7 @@ record ConfigurationFile(String name, String text) {
 
   static ConfigurationFile of(Path file) {
     try {
-      return new ConfigurationFile(
-          requireNonNull(file, "file").toString(), Files.readString(file));
+      return new ConfigurationFile(requireNonNull(file, "file").toString(), Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
           "there is no file %s; it was looked for at %s".formatted(file, file.toAbsolutePath()), e);

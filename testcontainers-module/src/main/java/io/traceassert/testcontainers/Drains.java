@@ -32,7 +32,8 @@ final class Drains implements AutoCloseable {
     return daemon;
   });
 
-  Drains(DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold) {
+  Drains(
+      DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold) {
     this.docker = docker;
     this.containerId = containerId;
     this.log = log;

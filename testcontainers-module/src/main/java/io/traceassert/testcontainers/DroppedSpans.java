@@ -26,8 +26,7 @@ record DroppedSpans(CollectorRecording exported) implements Recording {
   public Capture capture() {
     Capture received = exported.flow().received();
     Capture out = exported.capture();
-    Set<String> kept =
-        out.spans().stream().map(SpanData::getTraceId).collect(Collectors.toSet());
+    Set<String> kept = out.spans().stream().map(SpanData::getTraceId).collect(Collectors.toSet());
     List<SpanData> dropped = received.spans().stream()
         .filter(span -> !kept.contains(span.getTraceId()))
         .toList();
@@ -47,8 +46,7 @@ record DroppedSpans(CollectorRecording exported) implements Recording {
         : new Wiring(
             true,
             "the collector dropped none of the %s that reached it"
-                .formatted(Words.count(
-                    (int) received.traceIds().distinct().count(), "trace")),
+                .formatted(Words.count((int) received.traceIds().distinct().count(), "trace")),
             "What became of a trace: assertThat(collector).trace(\"…\") says.",
             List.of());
   }

@@ -51,7 +51,8 @@ record Passage(Trace in, String exporter, List<SpanData> out) {
   List<SpanData> orphaned() {
     return in.spans().stream()
         .filter(span -> after(span).isPresent())
-        .filter(span -> in.parentOf(span).filter(parent -> after(parent).isEmpty()).isPresent())
+        .filter(
+            span -> in.parentOf(span).filter(parent -> after(parent).isEmpty()).isPresent())
         .toList();
   }
 

@@ -96,8 +96,7 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Object> {
   public PassageAssert wasExportedTo(String exporter) {
     String id = known(exporter);
     return verify(passage -> {
-      String problem =
-          "%s was not exported to %s".formatted(passage.phrase(), Notation.quoted(id));
+      String problem = "%s was not exported to %s".formatted(passage.phrase(), Notation.quoted(id));
       return passage.to(id).isKept()
           ? null
           : passage.kept().isEmpty()
@@ -183,8 +182,8 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Object> {
    */
   public PassageAssert hasRedacted(String key) {
     requireNonNull(key, "key");
-    return verifyEach(passage ->
-        neverThere(passage, key).or(() -> notRedacted(passage, key)).orElse(null));
+    return verifyEach(
+        passage -> neverThere(passage, key).or(() -> notRedacted(passage, key)).orElse(null));
   }
 
   private static Optional<String> notRedacted(Passage passage, String key) {
@@ -259,7 +258,8 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Object> {
   }
 
   private static String dropped(Passages passage, String problem) {
-    return problem + "\n\n" + PassageDrawing.of(new Passage(passage.in(), first(passage), List.of()));
+    return problem + "\n\n"
+        + PassageDrawing.of(new Passage(passage.in(), first(passage), List.of()));
   }
 
   private static String first(Passages passage) {

@@ -95,7 +95,9 @@ final class PassageDrawing {
     List<String> cells = List.of(
         margin + " " + branch + Notation.name(span.getName()),
         span.getKind() == SpanKind.INTERNAL ? "" : "[" + span.getKind() + "]",
-        branch.isEmpty() && !Words.service(span).isEmpty() ? "@" + Notation.word(Words.service(span)) : "",
+        branch.isEmpty() && !Words.service(span).isEmpty()
+            ? "@" + Notation.word(Words.service(span))
+            : "",
         status == StatusCode.UNSET ? "" : status.name(),
         String.join("  ", columns),
         comment.isEmpty() ? "" : "# " + comment);

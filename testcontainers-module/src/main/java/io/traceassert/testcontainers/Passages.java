@@ -95,8 +95,7 @@ final class Passages {
 
   /** Says where it came out, and why. */
   String whereKept() {
-    String exporters =
-        Words.names(kept().stream().map(Passage::exporter).toList());
+    String exporters = Words.names(kept().stream().map(Passage::exporter).toList());
     return "it came out at " + exporters + (policies().isEmpty() ? "" : ", " + byPolicy());
   }
 

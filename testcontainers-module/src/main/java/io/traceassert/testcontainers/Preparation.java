@@ -83,8 +83,7 @@ record Preparation(
     return rewiring == null
         ? List.of()
         : Stream.concat(
-                rewiring.ports().stream().map(ReceiverPort::port),
-                Stream.of(Rewiring.METRICS_PORT))
+                rewiring.ports().stream().map(ReceiverPort::port), Stream.of(Rewiring.METRICS_PORT))
             .toList();
   }
 

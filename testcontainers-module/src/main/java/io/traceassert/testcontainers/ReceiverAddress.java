@@ -31,7 +31,13 @@ record ReceiverAddress(InetAddress bind, String host) {
 
   private static Optional<InetAddress> bridge(DockerClient docker) {
     try {
-      return docker.inspectNetworkCmd().withNetworkId("bridge").exec().getIpam().getConfig().stream()
+      return docker
+          .inspectNetworkCmd()
+          .withNetworkId("bridge")
+          .exec()
+          .getIpam()
+          .getConfig()
+          .stream()
           .map(Network.Ipam.Config::getGateway)
           .filter(Objects::nonNull)
           .findFirst()

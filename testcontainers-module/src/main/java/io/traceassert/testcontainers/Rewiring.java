@@ -71,8 +71,7 @@ record Rewiring(
     added.put(
         "service",
         map("telemetry", telemetry(user), "pipelines", rewired(pipelines, receivers, replaced)));
-    return new Rewiring(
-        Yaml.write(added), replaced, ports, holding.hold(), holding.sampleTails());
+    return new Rewiring(Yaml.write(added), replaced, ports, holding.hold(), holding.sampleTails());
   }
 
   private static Set<String> receivers(List<Pipeline> pipelines, UserConfiguration user) {

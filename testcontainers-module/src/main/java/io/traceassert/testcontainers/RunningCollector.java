@@ -51,8 +51,7 @@ final class RunningCollector implements AutoCloseable {
   }
 
   CapturedTraces dropped() {
-    return captured(
-        new DroppedSpans(new CollectorRecording(flow.current(), flow.exporters())));
+    return captured(new DroppedSpans(new CollectorRecording(flow.current(), flow.exporters())));
   }
 
   /** Follows a trace, which the test that runs now has sent. */
@@ -76,8 +75,9 @@ final class RunningCollector implements AutoCloseable {
                     protocol,
                     rewiring.ports().isEmpty()
                         ? "no port that is known here"
-                        : Words.list(
-                            rewiring.ports().stream().map(ReceiverPort::toString).toList()))));
+                        : Words.list(rewiring.ports().stream()
+                            .map(ReceiverPort::toString)
+                            .toList()))));
   }
 
   @Override

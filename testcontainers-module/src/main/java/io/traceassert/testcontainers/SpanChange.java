@@ -1,6 +1,5 @@
 package io.traceassert.testcontainers;
 
-
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Notation;
@@ -22,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param before what it was; null if it was not there
  * @param after what it is; null if it is not there any more
  */
-record SpanChange(Part part, String key, @Nullable Object before, @Nullable Object after) {
+record SpanChange(
+    Part part,
+    String key,
+    @Nullable Object before,
+    @Nullable Object after) {
 
   /** What of a span can differ. */
   enum Part {

@@ -72,7 +72,9 @@ final class StartFailure {
   /** Says why it ended, as far as it said so. */
   static String lastWords(List<String> lines) {
     String cause = cause(lines);
-    return !cause.isEmpty() ? cause : lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
+    return !cause.isEmpty()
+        ? cause
+        : lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
   }
 
   /** Takes the reason out of a line of its log. */

@@ -57,7 +57,12 @@ class CatalogueTest {
           .with("customer", "jo@example.com")
           .id("aaaaaaaa000000000000000000000001")
           .end();
-      running.service().span("charge card").below(root).with("card.number", "4111").end();
+      running
+          .service()
+          .span("charge card")
+          .below(root)
+          .with("card.number", "4111")
+          .end();
       running.service().flush();
 
       assertThat(running.container())
@@ -76,8 +81,8 @@ class CatalogueTest {
       running.service().span("charge card").with("card.number", "4111").end();
       running.service().flush();
 
-      assertThatThrownBy(() ->
-              assertThat(running.container()).trace("charge card").hasRemoved("card.numbr"))
+      assertThatThrownBy(
+              () -> assertThat(running.container()).trace("charge card").hasRemoved("card.numbr"))
           .hasMessageStartingWith("""
               no span that went in has an attribute "card.numbr"
               nearest: "card.number", "host.name", "service.name"
@@ -119,7 +124,9 @@ class CatalogueTest {
       running.service().span("GET").with("url.path", "/health").end();
       running.service().flush();
 
-      assertThat(running.container().traces()).hasSingleTrace().hasRoot("GET /orders/{id}  team=shop");
+      assertThat(running.container().traces())
+          .hasSingleTrace()
+          .hasRoot("GET /orders/{id}  team=shop");
       assertThat(running.container()).trace("GET").wasDropped();
     }
 
@@ -196,7 +203,10 @@ class CatalogueTest {
       running.service().span("charge card").with("card.number", "4111").end();
       running.service().flush();
 
-      assertThat(running.container()).trace("charge card").hasRemoved("card.number").wasKept();
+      assertThat(running.container())
+          .trace("charge card")
+          .hasRemoved("card.number")
+          .wasKept();
     }
   }
 

@@ -27,8 +27,7 @@ final class Containers {
     String given = System.getProperty("traceassert.image." + name);
     return given == null
         ? published
-        : DockerImageName.parse(given)
-            .asCompatibleSubstituteFor(published.getUnversionedPart());
+        : DockerImageName.parse(given).asCompatibleSubstituteFor(published.getUnversionedPart());
   }
 
   static CollectorContainer collector(String... files) {

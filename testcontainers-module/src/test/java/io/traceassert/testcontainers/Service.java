@@ -30,18 +30,20 @@ final class Service implements AutoCloseable {
 
   static Service sendingTo(URI endpoint) {
     ChosenIds ids = new ChosenIds();
-    return new Service(ids, SdkTracerProvider.builder()
-        .setIdGenerator(ids)
-        .setResource(Resource.builder()
-            .put("service.name", "shop")
-            .put("host.name", "till-1")
-            .build())
-        .addSpanProcessor(BatchSpanProcessor.builder(OtlpGrpcSpanExporter.builder()
-                .setEndpoint(endpoint.toString())
+    return new Service(
+        ids,
+        SdkTracerProvider.builder()
+            .setIdGenerator(ids)
+            .setResource(Resource.builder()
+                .put("service.name", "shop")
+                .put("host.name", "till-1")
                 .build())
-            .setScheduleDelay(Duration.ofMinutes(1))
-            .build())
-        .build());
+            .addSpanProcessor(BatchSpanProcessor.builder(OtlpGrpcSpanExporter.builder()
+                    .setEndpoint(endpoint.toString())
+                    .build())
+                .setScheduleDelay(Duration.ofMinutes(1))
+                .build())
+            .build());
   }
 
   /** Begins a span; a root unless {@link Made#below} says otherwise. */
