@@ -86,6 +86,7 @@ class CatalogueTest {
           .id("aaaaaaaa000000000000000000000005")
           .end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("charge card").hasRemoved("currency"))
@@ -101,6 +102,7 @@ class CatalogueTest {
     void aMisspeltAttributeIsFound() {
       running.service().span("charge card").with("card.number", "4111").end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("charge card").hasRemoved("card.numbr"))
@@ -120,6 +122,7 @@ class CatalogueTest {
           .id("aaaaaaaa000000000000000000000002")
           .end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("charge card").isUnchanged())
@@ -158,6 +161,7 @@ class CatalogueTest {
       Span poll = running.service().span("poll").below(root).end();
       running.service().span("query").below(poll).end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(() -> assertThat(running.container()).trace("work").isUnchanged())
           .hasMessage("""
@@ -218,6 +222,7 @@ class CatalogueTest {
           .id("aaaaaaaa000000000000000000000004")
           .end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("GET /us").wasExportedTo("otlp/eu"))

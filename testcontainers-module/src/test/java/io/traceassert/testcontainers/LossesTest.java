@@ -36,7 +36,7 @@ class LossesTest {
       unreachable.running().preparation().receiver().close();
       try (Service service = Service.sendingTo(unreachable.endpoint())) {
         service.span("GET /lost").end();
-        assertThatThrownBy(service::flush).hasMessage("the service could not export its spans");
+        service.flush();
       }
       unreachable.drain();
 
