@@ -140,8 +140,13 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
     try {
       super.start();
       prepared.requireVersion(newLog);
-      Drains drains =
-          new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold(), Reached.fromHere(this, Rewiring.METRICS_PORT));
+      Drains drains = new Drains(
+          getDockerClient(),
+          getContainerId(),
+          newLog,
+          DRAIN_TIMEOUT,
+          prepared.hold(),
+          Reached.fromHere(this, Rewiring.METRICS_PORT));
       running = new RunningCollector(prepared, newLog, drains);
     } catch (ContainerLaunchException e) {
       throw prepared.explain(e, newLog);

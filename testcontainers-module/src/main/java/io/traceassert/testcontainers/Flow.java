@@ -90,7 +90,8 @@ final class Flow implements AutoCloseable {
   /** Returns what came out at some exporters, each span once. */
   Capture exported(Collection<String> exporters) {
     claimReceived();
-    return Capture.merged(exporters.stream().map(id -> requireNonNull(out.get(id), id).capture()).toList());
+    return Capture.merged(
+        exporters.stream().map(id -> requireNonNull(out.get(id), id).capture()).toList());
   }
 
   /** What went in here comes out here, whoever records when it does. */
