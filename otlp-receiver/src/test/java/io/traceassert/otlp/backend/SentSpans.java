@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
@@ -35,6 +36,27 @@ public final class SentSpans {
   /** Two services: a request that fails in the called one. */
   public static List<SpanData> all() {
     return List.of(order(), call(), payment(), charge());
+  }
+
+  /** Begins a span that differs from another. */
+  public static TestSpanData.Builder copy(SpanData span) {
+    return TestSpanData.builder()
+        .setName(span.getName())
+        .setSpanContext(span.getSpanContext())
+        .setParentSpanContext(span.getParentSpanContext())
+        .setKind(span.getKind())
+        .setStartEpochNanos(span.getStartEpochNanos())
+        .setEndEpochNanos(span.getEndEpochNanos())
+        .setHasEnded(span.hasEnded())
+        .setStatus(span.getStatus())
+        .setResource(span.getResource())
+        .setInstrumentationScopeInfo(span.getInstrumentationScopeInfo())
+        .setAttributes(span.getAttributes())
+        .setTotalAttributeCount(span.getTotalAttributeCount())
+        .setEvents(span.getEvents())
+        .setTotalRecordedEvents(span.getTotalRecordedEvents())
+        .setLinks(span.getLinks())
+        .setTotalRecordedLinks(span.getTotalRecordedLinks());
   }
 
   private static SpanData order() {
@@ -86,7 +108,7 @@ public final class SentSpans {
         .setLinks(List.of(link))
         .setTotalRecordedLinks(2)
         .setStatus(StatusData.create(
-            io.opentelemetry.api.trace.StatusCode.ERROR, "card \"4111\" declined"))
+            StatusCode.ERROR, "card \"4111\" declined"))
         .setEvents(List.of(
             EventData.create(START + 3_000_999, "Checked", Attributes.empty()),
             EventData.create(
