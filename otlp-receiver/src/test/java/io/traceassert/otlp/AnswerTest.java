@@ -26,8 +26,7 @@ class AnswerTest {
             "503 / UNAVAILABLE: a test asked for this answer: unavailable, retry after 1 s, delayed by"
                 + " 50 ms");
     assertThat(Answer.tooManyRequests())
-        .hasToString(
-            "429 / RESOURCE_EXHAUSTED: a test asked for this answer: too many requests");
+        .hasToString("429 / RESOURCE_EXHAUSTED: a test asked for this answer: too many requests");
     assertThat(Answer.badRequest("why not")).hasToString("400 / INVALID_ARGUMENT: why not");
     assertThat(Answer.droppedConnection()).hasToString("the connection is dropped");
   }
@@ -57,9 +56,8 @@ class AnswerTest {
 
   @Test
   void aReceivedRequestSaysWhatBecameOfIt() {
-    Exchange exchange =
-        new Exchange(
-            "grpc", "gzip", Map.of("user-agent", "x"), 3, 0, Answer.unavailable().reply());
+    Exchange exchange = new Exchange(
+        "grpc", "gzip", Map.of("user-agent", "x"), 3, 0, Answer.unavailable().reply());
 
     ReceivedRequest request = ReceivedRequest.of(exchange);
 
@@ -69,10 +67,12 @@ class AnswerTest {
     assertThat(request.header("other")).isNull();
     assertThat(request)
         .hasToString("GRPC, compression gzip, 0 of 3 spans kept, answered UNAVAILABLE");
-    assertThat(ReceivedRequest.of(with("http/json", Reply.of(Status.TOO_LARGE, "x"))).status())
+    assertThat(ReceivedRequest.of(with("http/json", Reply.of(Status.TOO_LARGE, "x")))
+            .status())
         .isEqualTo("413");
     assertThat(
-            ReceivedRequest.of(with("http/protobuf", Answer.droppedConnection().reply())).status())
+            ReceivedRequest.of(with("http/protobuf", Answer.droppedConnection().reply()))
+                .status())
         .isEqualTo("dropped");
   }
 

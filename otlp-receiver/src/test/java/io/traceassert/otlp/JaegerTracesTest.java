@@ -58,7 +58,11 @@ class JaegerTracesTest {
 
   @Test
   void waitsUntilTheTraceIsThere() {
-    server.then(404, ABSENT).then(404, ABSENT).then(503, "starting").thenRecorded("jaeger-trace.json");
+    server
+        .then(404, ABSENT)
+        .then(404, ABSENT)
+        .then(503, "starting")
+        .thenRecorded("jaeger-trace.json");
 
     assertThat(jaeger.trace(SentSpans.TRACE_ID)).hasSingleTrace().hasShape("""
         POST /Orders          [SERVER]  @Order    OK
@@ -277,8 +281,9 @@ class JaegerTracesTest {
   void keepsTheBasePath() {
     server.then(404, ABSENT);
 
-    CapturedTraces traces =
-        JaegerTraces.at(URI.create(server.uri() + "/jaeger/")).withTimeout(Duration.ofSeconds(1)).trace(SentSpans.TRACE_ID);
+    CapturedTraces traces = JaegerTraces.at(URI.create(server.uri() + "/jaeger/"))
+        .withTimeout(Duration.ofSeconds(1))
+        .trace(SentSpans.TRACE_ID);
 
     assertThat(failure(traces)).contains("Jaeger at http://localhost:1234/jaeger ");
     assertThat(server.paths().get(0)).startsWith("/jaeger/api/v3/traces/");

@@ -140,21 +140,20 @@ class OtlpReceiverTest {
   void garbageOnThePortIsMentioned() throws Exception {
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), receiver.endpoint().getPort())) {
-      socket
-          .getOutputStream()
-          .write("garbage\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write("garbage\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
       socket.getInputStream().readAllBytes();
     }
-    assertThat(receiver.traces().capture().notes()).containsExactly("closed a connection of 127.0.0.1: not HTTP: it begins with \"garbage\\x0d\\x0a\\x0d\\x0a\"");
+    assertThat(receiver.traces().capture().notes())
+        .containsExactly(
+            "closed a connection of 127.0.0.1: not HTTP: it begins with \"garbage\\x0d\\x0a\\x0d\\x0a\"");
     assertThat(receiver.traces()).hasNoSpans();
   }
 
   @Test
   void whatIsTooMuchIsRefusedAndFailsTheNextAssertion() {
-    List<SpanData> spans = LongStream.rangeClosed(1, 11)
-        .mapToObj(id -> TestSpan.root("span", id))
-        .toList();
+    List<SpanData> spans =
+        LongStream.rangeClosed(1, 11).mapToObj(id -> TestSpan.root("span", id)).toList();
     SpanExporter exporter = http();
     exporter.export(spans).join(10, TimeUnit.SECONDS);
     exporter.shutdown();
@@ -174,9 +173,7 @@ class OtlpReceiverTest {
     assertThat(receiver.traces()).hasSingleTrace().hasRoot("kept");
     assertThat(receiver.requests())
         .extracting(ReceivedRequest::status, ReceivedRequest::keptSpanCount)
-        .containsExactly(
-            tuple("INVALID_ARGUMENT", 0),
-            tuple("OK", 1));
+        .containsExactly(tuple("INVALID_ARGUMENT", 0), tuple("OK", 1));
   }
 
   @Test

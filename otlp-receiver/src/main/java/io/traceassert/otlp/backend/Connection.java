@@ -52,8 +52,8 @@ record Connection(URI uri, Map<String, String> headers, Duration timeout) {
       HttpRequest.newBuilder().header(name, value);
     } catch (IllegalArgumentException e) {
       // Its message has the value.
-      throw new IllegalArgumentException(
-          "the header " + name + " cannot be sent: the name is not allowed, or the value has characters that are not");
+      throw new IllegalArgumentException("the header " + name
+          + " cannot be sent: the name is not allowed, or the value has characters that are not");
     }
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);

@@ -146,7 +146,7 @@ final class Polling implements Recording {
   }
 
   private Capture newCapture() {
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = new ArrayList<>(reading.spans().isEmpty() ? List.of() : notes);
     if (reading.note() != null) {
       all.add(reading.note());
     }

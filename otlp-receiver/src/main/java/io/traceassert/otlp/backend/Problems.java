@@ -25,10 +25,9 @@ record Problems(Backend backend, Connection connection) {
 
   /** The request failed. */
   Problem of(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
     if (cause instanceof HttpTimeoutException) {
       return problem(
           "did not answer within " + Durations.exact(connection.timeout()), backend.advice(), true);

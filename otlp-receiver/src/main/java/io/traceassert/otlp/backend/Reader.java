@@ -106,7 +106,7 @@ public record Reader(
     try {
       return names(connection.get(path).join());
     } catch (CompletionException e) {
-      throw new UncheckedIOException(new IOException(problems().of(e).line(), e));
+      throw unread(problems().of(e), new IOException(e));
     }
   }
 
@@ -123,9 +123,8 @@ public record Reader(
   private CompletableFuture<Reading> read(String path, Interpretation interpretation) {
     return connection
         .get(path)
-        .handle((answer, thrown) -> thrown != null
-            ? Reading.of(problems().of(thrown))
-            : read(answer, interpretation));
+        .thenApply(answer -> read(answer, interpretation))
+        .exceptionally(thrown -> Reading.of(problems().of(thrown)));
   }
 
   private Reading read(Answer answer, Interpretation interpretation) {
@@ -149,7 +148,8 @@ public record Reader(
         .filter(criteria::matches)
         .map(SpanData::getTraceId)
         .collect(Collectors.toSet());
-    @Nullable String note = all.size() < criteria.limit() || all.size() == found.size()
+    @Nullable
+    String note = all.size() < criteria.limit() || all.size() == found.size()
         ? null
         : "%s returned %s, as many as it may (limit); %d of them %s a span with all that is asked for, and there may be more"
             .formatted(
@@ -163,15 +163,19 @@ public record Reader(
 
   private List<String> names(Answer answer) {
     if (!answer.isOk()) {
-      throw new UncheckedIOException(new IOException(problems().of(answer).line()));
+      throw unread(problems().of(answer), new IOException("status " + answer.status()));
     }
     try {
       List<String> names = new ArrayList<>();
       addNames(names, Json.read(answer.body()));
       return names.stream().distinct().sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(new IOException(problems().unreadable(answer, e).line(), e));
+      throw unread(problems().unreadable(answer, e), e);
     }
+  }
+
+  private static UncheckedIOException unread(Problem problem, IOException cause) {
+    return new UncheckedIOException(problem.cause() + ". " + problem.advice(), cause);
   }
 
   /** Takes what a list holds: names, or objects that have one. */

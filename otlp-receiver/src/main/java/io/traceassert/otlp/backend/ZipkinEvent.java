@@ -63,7 +63,8 @@ final class ZipkinEvent {
 
   private static void putList(AttributesBuilder attributes, String key, List<?> list) {
     if (!list.isEmpty() && list.stream().allMatch(Long.class::isInstance)) {
-      attributes.put(AttributeKey.longArrayKey(key), list.stream().map(Long.class::cast).toList());
+      attributes.put(
+          AttributeKey.longArrayKey(key), list.stream().map(Long.class::cast).toList());
     } else {
       attributes.put(
           AttributeKey.stringArrayKey(key), list.stream().map(String::valueOf).toList());

@@ -62,7 +62,9 @@ public record Reply(
   public String toString() {
     String text = dropped ? "the connection is dropped" : status.http() + " / " + status.grpcName();
     return text
-        + (rejected == 0 ? "" : ", " + rejected + (rejected == 1 ? " span" : " spans") + " rejected")
+        + (rejected == 0
+            ? ""
+            : ", " + rejected + (rejected == 1 ? " span" : " spans") + " rejected")
         + (message.isEmpty() ? "" : ": " + message)
         + (retryAfter == null ? "" : ", retry after " + Sizes.time(retryAfter))
         + (delay.isZero() ? "" : ", delayed by " + Sizes.time(delay));

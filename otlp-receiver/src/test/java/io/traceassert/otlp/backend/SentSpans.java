@@ -97,18 +97,14 @@ public final class SentSpans {
   private static SpanData payment() {
     LinkData link = LinkData.create(
         SpanContext.createFromRemoteParent(
-            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-            "bbbbbbbbbbbbbbbb",
-            TraceFlags.getSampled(),
-            STATE),
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", TraceFlags.getSampled(), STATE),
         Attributes.of(AttributeKey.longKey("batch"), 7L));
     return span("POST /charge", "00f067aa0ba902b9", SpanKind.SERVER, 2_000_000, 39_000_000)
         .setParentSpanContext(context("00f067aa0ba902b8", true))
         .setResource(resource("Payment"))
         .setLinks(List.of(link))
         .setTotalRecordedLinks(2)
-        .setStatus(StatusData.create(
-            StatusCode.ERROR, "card \"4111\" declined"))
+        .setStatus(StatusData.create(StatusCode.ERROR, "card \"4111\" declined"))
         .setEvents(List.of(
             EventData.create(START + 3_000_999, "Checked", Attributes.empty()),
             EventData.create(

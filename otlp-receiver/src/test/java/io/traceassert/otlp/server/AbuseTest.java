@@ -188,10 +188,11 @@ class AbuseTest {
   @Test
   void aSenderThatStopsAfterARequestIsAnswered() throws Exception {
     byte[] body = Bodies.protobuf("half closed");
-    server.server.answerNext(
-        1, new Reply(Status.OK, "", 0, null, Duration.ofMillis(50), false));
+    server.server.answerNext(1, new Reply(Status.OK, "", 0, null, Duration.ofMillis(50), false));
     try (RawClient raw = new RawClient(server)) {
-      raw.send(HttpTest.post("Content-Length: " + body.length + "\r\n")).send(body).endSending();
+      raw.send(HttpTest.post("Content-Length: " + body.length + "\r\n"))
+          .send(body)
+          .endSending();
       assertThat(raw.readToEnd()).startsWith("HTTP/1.1 200 OK\r\n");
     }
     assertThat(server.spanNames()).contains("half closed");
@@ -201,8 +202,7 @@ class AbuseTest {
   void headersThatAreTooLargeAreRefused() throws Exception {
     try (RawClient raw = new RawClient(server)) {
       raw.send("POST /v1/traces HTTP/1.1\r\nX: " + "x".repeat(40_000) + "\r\n\r\n");
-      assertThat(raw.readToEnd())
-          .startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n");
+      assertThat(raw.readToEnd()).startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n");
     }
     assertThat(server.fault()).startsWith("refused a request of 127.0.0.1: headers too large: ");
   }
@@ -224,8 +224,7 @@ class AbuseTest {
       open.add(new RawClient(server));
     }
     assertThat(server.fault())
-        .isEqualTo(
-            "closed a connection of 127.0.0.1: 20 connections are open, which is the limit");
+        .isEqualTo("closed a connection of 127.0.0.1: 20 connections are open, which is the limit");
     byte[] body = Bodies.protobuf("first");
     open.get(0).send(HttpTest.post("Content-Length: " + body.length + "\r\n")).send(body);
     assertThat(open.get(0).readAnswer()).startsWith("HTTP/1.1 200 OK");
@@ -250,8 +249,7 @@ class AbuseTest {
     ByteArrayOutputStream flood = new ByteArrayOutputStream();
     for (int stream = 1; stream < 2_001; stream += 2) {
       // POST, http, /, and the end of the headers, but not of the request.
-      flood.writeBytes(
-          frame(1, 4, stream, new byte[] {(byte) 0x83, (byte) 0x86, (byte) 0x84}));
+      flood.writeBytes(frame(1, 4, stream, new byte[] {(byte) 0x83, (byte) 0x86, (byte) 0x84}));
       flood.writeBytes(frame(3, 0, stream, new byte[] {0, 0, 0, 8}));
     }
     try (RawClient raw = new RawClient(server)) {

@@ -11,8 +11,7 @@ import java.util.zip.GZIPOutputStream;
 /** Bodies of requests. */
 final class Bodies {
 
-  static final String JSON =
-      """
+  static final String JSON = """
       {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c",\
       "spanId":"eee19b7ec3c1b174","name":"json","kind":2,\
       "startTimeUnixNano":"1","endTimeUnixNano":"2"}]}]}]}""";

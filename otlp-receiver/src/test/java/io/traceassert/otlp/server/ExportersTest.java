@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.common.export.RetryPolicy;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,13 @@ class ExportersTest {
       "io.opentelemetry.exporter.internal.http.HttpSenderProvider";
   private static final String SENDERS = "io.opentelemetry.exporter.sender.";
 
-  private static final RetryPolicy RETRY =
-      RetryPolicy.builder()
-          .setMaxAttempts(3)
-          .setInitialBackoff(Duration.ofMillis(1))
-          .setMaxBackoff(Duration.ofMillis(2))
-          // Without it, this exporter gives up when a connection is dropped.
-          .setRetryExceptionPredicate(exception -> true)
-          .build();
+  private static final RetryPolicy RETRY = RetryPolicy.builder()
+      .setMaxAttempts(3)
+      .setInitialBackoff(Duration.ofMillis(1))
+      .setMaxBackoff(Duration.ofMillis(2))
+      // Without it, this exporter gives up when a connection is dropped.
+      .setRetryExceptionPredicate(exception -> true)
+      .build();
 
   private final TestServer server = new TestServer();
 
@@ -48,18 +47,16 @@ class ExportersTest {
 
     assertThat(server.spanNames()).containsExactly("one", "two");
     assertThat(server.labels()).containsExactly("otlp/backend");
-    assertThat(server.server.exchanges())
-        .singleElement()
-        .satisfies(exchange -> {
-          assertThat(exchange.protocol()).isEqualTo(kind.protocol);
-          assertThat(exchange.compression()).isEqualTo(kind.compression);
-          assertThat(exchange.spans()).isEqualTo(2);
-          assertThat(exchange.kept()).isEqualTo(2);
-          assertThat(exchange.reply()).isEqualTo(Reply.TAKEN);
-          assertThat(exchange.headers())
-              .containsEntry("user-agent", "OTel-OTLP-Exporter-Java/1.57.0")
-              .containsEntry("x-traceassert", "otlp/backend");
-        });
+    assertThat(server.server.exchanges()).singleElement().satisfies(exchange -> {
+      assertThat(exchange.protocol()).isEqualTo(kind.protocol);
+      assertThat(exchange.compression()).isEqualTo(kind.compression);
+      assertThat(exchange.spans()).isEqualTo(2);
+      assertThat(exchange.kept()).isEqualTo(2);
+      assertThat(exchange.reply()).isEqualTo(Reply.TAKEN);
+      assertThat(exchange.headers())
+          .containsEntry("user-agent", "OTel-OTLP-Exporter-Java/1.57.0")
+          .containsEntry("x-traceassert", "otlp/backend");
+    });
     assertThat(server.otherFaults()).isEmpty();
   }
 
@@ -106,12 +103,10 @@ class ExportersTest {
     assertThat(export(kind, "one", "two", "three")).isTrue();
 
     assertThat(server.spanNames()).containsExactly("one", "two");
-    assertThat(server.server.exchanges())
-        .singleElement()
-        .satisfies(exchange -> {
-          assertThat(exchange.spans()).isEqualTo(3);
-          assertThat(exchange.kept()).isEqualTo(2);
-        });
+    assertThat(server.server.exchanges()).singleElement().satisfies(exchange -> {
+      assertThat(exchange.spans()).isEqualTo(3);
+      assertThat(exchange.kept()).isEqualTo(2);
+    });
   }
 
   @ParameterizedTest
@@ -126,7 +121,9 @@ class ExportersTest {
   }
 
   private List<Status> statuses() {
-    return server.server.exchanges().stream().map(exchange -> exchange.reply().status()).toList();
+    return server.server.exchanges().stream()
+        .map(exchange -> exchange.reply().status())
+        .toList();
   }
 
   private boolean export(Kind kind, String... names) {
@@ -140,8 +137,9 @@ class ExportersTest {
 
   private static List<SpanData> spans(String... names) {
     InMemorySpanExporter memory = InMemorySpanExporter.create();
-    try (SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(memory)).build()) {
+    try (SdkTracerProvider provider = SdkTracerProvider.builder()
+        .addSpanProcessor(SimpleSpanProcessor.create(memory))
+        .build()) {
       for (String name : names) {
         provider.get("test").spanBuilder(name).startSpan().end();
       }

@@ -35,11 +35,11 @@ class GrpcTest {
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
   private final TestServer server = new TestServer(Limits.DEFAULT.withPayloadBytes(1024 * 1024));
-  private final ManagedChannel channel =
-      NettyChannelBuilder.forAddress("localhost", server.server.port())
-          .usePlaintext()
-          .userAgent("test")
-          .build();
+  private final ManagedChannel channel = NettyChannelBuilder.forAddress(
+          "localhost", server.server.port())
+      .usePlaintext()
+      .userAgent("test")
+      .build();
 
   @AfterEach
   void stop() {
@@ -49,12 +49,10 @@ class GrpcTest {
 
   @Test
   void manyCallsAtOnceAreAllAnswered() throws Exception {
-    List<ListenableFuture<byte[]>> calls =
-        IntStream.range(0, 2_000)
-            .mapToObj(i -> ClientCalls.futureUnaryCall(
-                channel.newCall(method(TRACES), CallOptions.DEFAULT),
-                Bodies.protobuf("span " + i)))
-            .toList();
+    List<ListenableFuture<byte[]>> calls = IntStream.range(0, 2_000)
+        .mapToObj(i -> ClientCalls.futureUnaryCall(
+            channel.newCall(method(TRACES), CallOptions.DEFAULT), Bodies.protobuf("span " + i)))
+        .toList();
 
     for (ListenableFuture<byte[]> call : calls) {
       assertThat(call.get(60, SECONDS)).isEmpty();
@@ -83,9 +81,8 @@ class GrpcTest {
   @Test
   void aMethodThatIsNotThereIsNamed() throws Exception {
     assertThat(failure("opentelemetry.proto.collector.trace.v1.TraceService/Send", new byte[0]))
-        .hasMessage(
-            "UNIMPLEMENTED: no such gRPC method; traces are sent to "
-                + "opentelemetry.proto.collector.trace.v1.TraceService/Export");
+        .hasMessage("UNIMPLEMENTED: no such gRPC method; traces are sent to "
+            + "opentelemetry.proto.collector.trace.v1.TraceService/Export");
     assertThat(server.fault())
         .isEqualTo(
             "refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC TraceService/Send:"
@@ -99,9 +96,7 @@ class GrpcTest {
 
     assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.INVALID_ARGUMENT);
     String reason = String.valueOf(failure.getStatus().getDescription());
-    assertThat(details(failure))
-        .isEqualTo(
-            """
+    assertThat(details(failure)).isEqualTo("""
             1: 3
             2: "%1$s"
             3: {
@@ -112,19 +107,15 @@ class GrpcTest {
                 }
               }
             }
-            """
-                .formatted(reason));
+            """.formatted(reason));
     assertThat(server.fault())
-        .isEqualTo(
-            "refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
-                + " TraceService/Export: "
-                + reason);
-    assertThat(server.server.exchanges())
-        .singleElement()
-        .satisfies(exchange -> {
-          assertThat(exchange.reply().status()).isEqualTo(Status.BAD_REQUEST);
-          assertThat(exchange.spans()).isZero();
-        });
+        .isEqualTo("refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
+            + " TraceService/Export: "
+            + reason);
+    assertThat(server.server.exchanges()).singleElement().satisfies(exchange -> {
+      assertThat(exchange.reply().status()).isEqualTo(Status.BAD_REQUEST);
+      assertThat(exchange.spans()).isZero();
+    });
   }
 
   @Test
@@ -132,14 +123,17 @@ class GrpcTest {
     server.server.answerNext(
         1,
         new Reply(
-            Status.TOO_MANY_REQUESTS, "zu viele: 100 %", 0, Duration.ofMillis(1_500), Duration.ZERO, false));
+            Status.TOO_MANY_REQUESTS,
+            "zu viele: 100 %",
+            0,
+            Duration.ofMillis(1_500),
+            Duration.ZERO,
+            false));
 
     StatusRuntimeException failure = failure(TRACES, Bodies.protobuf("one"));
 
     assertThat(failure).hasMessage("RESOURCE_EXHAUSTED: zu viele: 100 %");
-    assertThat(details(failure))
-        .isEqualTo(
-            """
+    assertThat(details(failure)).isEqualTo("""
             1: 8
             2: "zu viele: 100 %"
             3: {
@@ -181,12 +175,11 @@ class GrpcTest {
     assertThat(failure)
         .hasMessage(
             "RESOURCE_EXHAUSTED: the receiver holds as many spans as it may; none was kept");
-    assertThat(failure.getTrailers()).satisfies(trailers ->
-        assertThat(trailers.containsKey(DETAILS)).isFalse());
+    assertThat(failure.getTrailers())
+        .satisfies(trailers -> assertThat(trailers.containsKey(DETAILS)).isFalse());
     assertThat(server.fault())
-        .isEqualTo(
-            "refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
-                + " TraceService/Export: the receiver holds as many spans as it may; none was kept");
+        .isEqualTo("refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
+            + " TraceService/Export: the receiver holds as many spans as it may; none was kept");
   }
 
   @Test
@@ -195,42 +188,38 @@ class GrpcTest {
 
     assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
     assertThat(server.fault())
-        .isEqualTo(
-            "refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
-                + " TraceService/Export: payload of more than 1 MiB, more than the limit of 1 MiB");
+        .isEqualTo("refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
+            + " TraceService/Export: payload of more than 1 MiB, more than the limit of 1 MiB");
     assertThat(call(TRACES, Bodies.protobuf("next"))).isEmpty();
     assertThat(server.spanNames()).containsExactly("next");
   }
 
   @Test
   void aBombIsCutOff() throws Exception {
-    StatusRuntimeException failure =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () -> ClientCalls.blockingUnaryCall(
-                channel,
-                method(TRACES),
-                CallOptions.DEFAULT.withCompression("gzip"),
-                new byte[100 * 1024 * 1024]));
+    StatusRuntimeException failure = catchThrowableOfType(
+        StatusRuntimeException.class,
+        () -> ClientCalls.blockingUnaryCall(
+            channel,
+            method(TRACES),
+            CallOptions.DEFAULT.withCompression("gzip"),
+            new byte[100 * 1024 * 1024]));
 
     assertThat(failure)
         .hasMessage(
             "RESOURCE_EXHAUSTED: payload of more than 1 MiB after decompression, which is the limit");
     assertThat(server.fault())
-        .isEqualTo(
-            "refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
-                + " TraceService/Export: payload of more than 1 MiB after decompression, which is the"
-                + " limit");
+        .isEqualTo("refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
+            + " TraceService/Export: payload of more than 1 MiB after decompression, which is the"
+            + " limit");
   }
 
   @Test
   void aCompressedPayloadIsRead() {
-    byte[] response =
-        ClientCalls.blockingUnaryCall(
-            channel,
-            method(TRACES),
-            CallOptions.DEFAULT.withCompression("gzip"),
-            Bodies.protobuf("one"));
+    byte[] response = ClientCalls.blockingUnaryCall(
+        channel,
+        method(TRACES),
+        CallOptions.DEFAULT.withCompression("gzip"),
+        Bodies.protobuf("one"));
 
     assertThat(response).isEmpty();
     assertThat(server.spanNames()).containsExactly("one");
@@ -241,14 +230,13 @@ class GrpcTest {
     Reply never = new Reply(Status.OK, "", 0, null, Duration.ofHours(1), false);
     server.server.answerNext(1, never);
 
-    StatusRuntimeException failure =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () -> ClientCalls.blockingUnaryCall(
-                channel,
-                method(TRACES),
-                CallOptions.DEFAULT.withDeadlineAfter(200, MILLISECONDS),
-                Bodies.protobuf("one")));
+    StatusRuntimeException failure = catchThrowableOfType(
+        StatusRuntimeException.class,
+        () -> ClientCalls.blockingUnaryCall(
+            channel,
+            method(TRACES),
+            CallOptions.DEFAULT.withDeadlineAfter(200, MILLISECONDS),
+            Bodies.protobuf("one")));
 
     assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.DEADLINE_EXCEEDED);
     assertThat(call(TRACES, Bodies.protobuf("two"))).isEmpty();

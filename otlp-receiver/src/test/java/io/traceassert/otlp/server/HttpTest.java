@@ -64,10 +64,9 @@ class HttpTest {
   @Test
   void gzipAndChunksAreRead() throws Exception {
     byte[] body = Bodies.gzip(Bodies.protobuf("one"));
-    HttpRequest.Builder request =
-        request("/v1/traces", PROTOBUF, body)
-            .header("Content-Encoding", "gzip")
-            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+    HttpRequest.Builder request = request("/v1/traces", PROTOBUF, body)
+        .header("Content-Encoding", "gzip")
+        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
 
     assertThat(send(request).statusCode()).isEqualTo(200);
     assertThat(server.spanNames()).containsExactly("one");
@@ -75,15 +74,14 @@ class HttpTest {
 
   @Test
   void manyRequestsAtOnceAreAllAnswered() {
-    List<CompletableFuture<HttpResponse<byte[]>>> responses =
-        IntStream.range(0, 500)
-            .mapToObj(i -> client.sendAsync(
-                request("/v1/traces", PROTOBUF, Bodies.protobuf("span " + i)).build(),
-                BodyHandlers.ofByteArray()))
-            .toList();
+    List<CompletableFuture<HttpResponse<byte[]>>> responses = IntStream.range(0, 500)
+        .mapToObj(i -> client.sendAsync(
+            request("/v1/traces", PROTOBUF, Bodies.protobuf("span " + i)).build(),
+            BodyHandlers.ofByteArray()))
+        .toList();
 
-    assertThat(responses).allSatisfy(response ->
-        assertThat(response.join().statusCode()).isEqualTo(200));
+    assertThat(responses)
+        .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
     assertThat(server.spanNames()).hasSize(500).doesNotHaveDuplicates();
   }
 
@@ -99,10 +97,7 @@ class HttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
           POST | /v1/trace  | application/json | 404 | no such path; traces are sent to /v1/traces
           POST | /          | application/json | 404 | no such path; traces are sent to /v1/traces
           GET  | /v1/traces | application/json | 405 | method GET; OTLP is sent by POST
@@ -111,11 +106,9 @@ class HttpTest {
           POST | /opentelemetry.proto.collector.trace.v1.TraceService/Export | application/json | 404 | the path is that of gRPC and the content type is not application/grpc; by HTTP, traces are sent to /v1/traces
           """)
   void whatIsSentElsewhereIsToldWhere(
-      String method, String path, String contentType, int status, String reason)
-      throws Exception {
-    HttpResponse<byte[]> response =
-        send(request(path, contentType, new byte[0])
-            .method(method, BodyPublishers.ofByteArray(new byte[] {1})));
+      String method, String path, String contentType, int status, String reason) throws Exception {
+    HttpResponse<byte[]> response = send(request(path, contentType, new byte[0])
+        .method(method, BodyPublishers.ofByteArray(new byte[] {1})));
 
     if (!contentType.equals("application/grpc")) {
       assertThat(response.statusCode()).isEqualTo(status);
@@ -128,10 +121,8 @@ class HttpTest {
   void aRefusalIsAStatusInTheEncodingOfTheRequest() throws Exception {
     server.server.answerNext(2, Reply.of(Status.UNAVAILABLE, "a \"test\""));
 
-    HttpResponse<byte[]> protobuf =
-        send(request("/v1/traces", PROTOBUF, Bodies.protobuf("one")));
-    HttpResponse<byte[]> json =
-        send(request("/v1/traces", JSON, Bodies.JSON.getBytes(UTF_8)));
+    HttpResponse<byte[]> protobuf = send(request("/v1/traces", PROTOBUF, Bodies.protobuf("one")));
+    HttpResponse<byte[]> json = send(request("/v1/traces", JSON, Bodies.JSON.getBytes(UTF_8)));
 
     assertThat(protobuf.statusCode()).isEqualTo(503);
     assertThat(UnknownFieldSet.parseFrom(protobuf.body()).toString())
@@ -148,7 +139,9 @@ class HttpTest {
     assertThat(response.statusCode()).isEqualTo(400);
     String fault = server.fault();
     String prefix = "): POST /v1/traces: ";
-    assertThat(fault).startsWith("refused a request of 127.0.0.1 (Java-http-client/").contains(prefix);
+    assertThat(fault)
+        .startsWith("refused a request of 127.0.0.1 (Java-http-client/")
+        .contains(prefix);
     String reason = fault.substring(fault.indexOf(prefix) + prefix.length());
     assertThat(response.body())
         .asString()
@@ -161,10 +154,10 @@ class HttpTest {
   void theTimeToWaitIsAHeaderInWholeSeconds() throws Exception {
     server.server.answerNext(
         1,
-        new Reply(Status.TOO_MANY_REQUESTS, "x", 0, Duration.ofMillis(1_001), Duration.ZERO, false));
+        new Reply(
+            Status.TOO_MANY_REQUESTS, "x", 0, Duration.ofMillis(1_001), Duration.ZERO, false));
 
-    HttpResponse<byte[]> response =
-        send(request("/v1/traces", PROTOBUF, Bodies.protobuf("one")));
+    HttpResponse<byte[]> response = send(request("/v1/traces", PROTOBUF, Bodies.protobuf("one")));
 
     assertThat(response.statusCode()).isEqualTo(429);
     assertThat(response.headers().firstValue("retry-after")).contains("2");
@@ -249,7 +242,8 @@ class HttpTest {
   /** Also when the first of them is answered late. */
   @Test
   void requestsInARowAreAnsweredInTheirOrder() throws Exception {
-    server.server.answerNext(1, new Reply(Status.UNAVAILABLE, "", 0, null, Duration.ofMillis(50), false));
+    server.server.answerNext(
+        1, new Reply(Status.UNAVAILABLE, "", 0, null, Duration.ofMillis(50), false));
     StringBuilder requests = new StringBuilder();
     for (int i = 0; i < 1_000; i++) {
       String body = new String(Bodies.protobuf("span " + i), ISO_8859_1);
@@ -271,7 +265,8 @@ class HttpTest {
   void aSenderThatWantsToCloseIsClosed() throws Exception {
     byte[] body = Bodies.protobuf("one");
     try (RawClient raw = new RawClient(server)) {
-      raw.send(post("Connection: close\r\nContent-Length: " + body.length + "\r\n")).send(body);
+      raw.send(post("Connection: close\r\nContent-Length: " + body.length + "\r\n"))
+          .send(body);
 
       assertThat(raw.readToEnd())
           .isEqualTo(

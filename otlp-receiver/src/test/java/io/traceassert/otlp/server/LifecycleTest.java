@@ -39,10 +39,9 @@ class LifecycleTest {
   void itsThreadsDoNotKeepTheJvmAlive() {
     try (TestServer server = new TestServer()) {
       assertThat(server.server.port()).isPositive();
-      List<Thread> threads =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().startsWith("trace-assert-otlp-receiver-"))
-              .toList();
+      List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith("trace-assert-otlp-receiver-"))
+          .toList();
       assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
     }
   }
@@ -51,8 +50,8 @@ class LifecycleTest {
   void aPortInUseIsNamedWithWhatToDo() {
     try (TestServer first = new TestServer()) {
       int port = first.server.port();
-      assertThatThrownBy(() ->
-              OtlpServer.start(InetAddress.getLoopbackAddress(), port, Limits.DEFAULT, first))
+      assertThatThrownBy(
+              () -> OtlpServer.start(InetAddress.getLoopbackAddress(), port, Limits.DEFAULT, first))
           .isInstanceOf(UncheckedIOException.class)
           .cause()
           .hasMessage(

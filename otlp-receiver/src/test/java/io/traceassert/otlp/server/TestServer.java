@@ -29,8 +29,7 @@ final class TestServer implements Exports, AutoCloseable {
   }
 
   @Override
-  public synchronized boolean take(
-      List<SpanData> more, Function<String, @Nullable String> header) {
+  public synchronized boolean take(List<SpanData> more, Function<String, @Nullable String> header) {
     if (full) {
       return false;
     }
