@@ -86,9 +86,9 @@ class JaegerTracesTest {
   void failsWithWhatIsMissing() {
     server.then(404, ABSENT);
 
-    assertThat(failure(jaeger.withTimeout(Duration.ofSeconds(1)).trace(SentSpans.TRACE_ID)))
+    assertThat(failure(jaeger.withTimeout(Duration.ofSeconds(2)).trace(SentSpans.TRACE_ID)))
         .isEqualTo("""
-            not within 1 s: no spans captured: Jaeger at http://localhost:1234 has no trace 4bf92f3577b34da6a3ce929d0e0e4736
+            not within 2 s: no spans captured: Jaeger at http://localhost:1234 has no trace 4bf92f3577b34da6a3ce929d0e0e4736
 
             Is its root sampled, and do its services send to this Jaeger, soon enough (OTEL_BSP_SCHEDULE_DELAY=100)?""");
   }
@@ -132,7 +132,7 @@ class JaegerTracesTest {
     server.thenRecorded("jaeger-search.json");
 
     CapturedTraces traces = jaeger
-        .withTimeout(Duration.ofSeconds(1))
+        .withTimeout(Duration.ofSeconds(2))
         .search()
         .attribute("http.response.status_code", 404)
         .attribute("api.key", "k")
@@ -141,7 +141,7 @@ class JaegerTracesTest {
         .traces();
 
     assertThat(failure(traces)).isEqualTo("""
-        not within 1 s: no spans captured: Jaeger at http://localhost:1234 has no trace with http.response.status_code=404, api.key=***
+        not within 2 s: no spans captured: Jaeger at http://localhost:1234 has no trace with http.response.status_code=404, api.key=***
 
           searched  spans that began at 2026-11-21T19:00:00Z or later
 
@@ -250,7 +250,7 @@ class JaegerTracesTest {
   void saysThatNobodyListens() {
     server.close();
 
-    assertThat(failure(jaeger.withTimeout(Duration.ofSeconds(1)).trace(SentSpans.TRACE_ID)))
+    assertThat(failure(jaeger.withTimeout(Duration.ofSeconds(2)).trace(SentSpans.TRACE_ID)))
         .isEqualTo("""
             no spans captured: Jaeger at http://localhost:1234 cannot be reached: the connection is refused
 
@@ -282,7 +282,7 @@ class JaegerTracesTest {
     server.then(404, ABSENT);
 
     CapturedTraces traces = JaegerTraces.at(URI.create(server.uri() + "/jaeger/"))
-        .withTimeout(Duration.ofSeconds(1))
+        .withTimeout(Duration.ofSeconds(2))
         .trace(SentSpans.TRACE_ID);
 
     assertThat(failure(traces)).contains("Jaeger at http://localhost:1234/jaeger ");

@@ -18,8 +18,7 @@ class TraceSearchTest {
 
   @Test
   void saysWhatItSearchesFor() {
-    assertThat(search)
-        .hasToString("search for any span, begun in the last 3600 s, limit 20");
+    assertThat(search).hasToString("search for any span, begun in the last 3600 s, limit 20");
     assertThat(search
             .service("order")
             .operation("POST /orders")
