@@ -116,7 +116,7 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
     List<String> ownArguments = List.of(getCommandParts());
     try {
       startOnce(ownArguments, true);
-    } catch (UnknownGateException e) { // an older version, or one without tail sampling
+    } catch (UnknownGateException e) { // a version that cannot record them
       startOnce(ownArguments, false);
     } finally {
       setCommand(ownArguments.toArray(String[]::new));

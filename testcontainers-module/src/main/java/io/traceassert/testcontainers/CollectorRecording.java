@@ -79,8 +79,8 @@ final class CollectorRecording implements Recording {
   /** Of several exporters, each span counts once, also if one is used in several pipelines. */
   private static List<SpanData> once(List<SpanData> spans) {
     Map<String, SpanData> once = new LinkedHashMap<>();
-    spans.forEach(span ->
-        once.putIfAbsent(span.getTraceId() + span.getSpanId() + span.getKind(), span));
+    spans.forEach(
+        span -> once.putIfAbsent(span.getTraceId() + span.getSpanId() + span.getKind(), span));
     return List.copyOf(once.values());
   }
 

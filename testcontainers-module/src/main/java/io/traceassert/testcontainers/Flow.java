@@ -92,7 +92,9 @@ final class Flow implements AutoCloseable {
   /** Returns what came out, by exporter; the same instances while nothing more has. */
   List<Capture> exported(Collection<String> exporters) {
     claimReceived();
-    return exporters.stream().map(id -> requireNonNull(out.get(id), id).capture()).toList();
+    return exporters.stream()
+        .map(id -> requireNonNull(out.get(id), id).capture())
+        .toList();
   }
 
   /** What went in here comes out here, whoever records when it does. */
