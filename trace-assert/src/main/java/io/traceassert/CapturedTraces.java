@@ -230,7 +230,7 @@ public final class CapturedTraces {
     }
   }
 
-  private static long saturatedNanos(Duration duration) {
+  static long saturatedNanos(Duration duration) {
     return duration.compareTo(Duration.ofDays(365)) > 0
         ? Duration.ofDays(365).toNanos()
         : duration.toNanos();

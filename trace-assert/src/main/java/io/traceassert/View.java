@@ -107,7 +107,7 @@ interface View {
     Eventual(CapturedTraces traces, Duration atMost) {
       this.traces = traces;
       this.atMost = atMost;
-      deadline = System.nanoTime() + atMost.toNanos();
+      deadline = System.nanoTime() + CapturedTraces.saturatedNanos(atMost);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.traceassert.capture.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.MultipleFailuresError;
@@ -274,6 +275,57 @@ class CapturedTracesAssertTest {
     assertFails(() -> recording.traces().traces(), message);
     assertFails(
         () -> assertThat(recording.traces()).eventually(Duration.ZERO).hasTraceCount(1), message);
+  }
+
+  @Test
+  void ofManyOpenSpansTenAreNamed() {
+    assertThat(failureOfOpen(10)).hasMessageContaining("""
+        "open 9" has been open for 0.0 ms, started on thread "main"
+
+        trace 4bf92f35: 10 spans, 0.0 ms, 10 open
+        """);
+    assertThat(failureOfOpen(12)).hasMessageStartingWith("""
+        12 spans are still open after 0 s, so the capture is not complete
+        "open 0" has been open for 0.0 ms, started on thread "main"
+        """).hasMessageContaining("""
+        "open 9" has been open for 0.0 ms, started on thread "main"
+        and 2 more
+
+        trace 4bf92f35: 12 spans, 0.0 ms, 12 open
+        """);
+  }
+
+  private static TraceAssertionError failureOfOpen(int count) {
+    List<OpenSpan> open = IntStream.range(0, count)
+        .mapToObj(i -> span("open " + i, i + 1).open().build())
+        .map(span -> new OpenSpan(span, "main", Duration.ZERO))
+        .toList();
+    CapturedTraces traces = new FakeRecording().set(List.of(), open).traces();
+    return failure(() -> assertThat(traces).hasTraceCount(1));
+  }
+
+  @Test
+  void traceWithRootFailsWhenNoTraceHasOne() {
+    assertFails(() -> assertThat(traces(CHARGE)).traceWithRoot("POST /orders").isNotNull(), """
+        no trace has the root "POST /orders"
+        no trace has a root
+
+        trace 4bf92f35: 1 span, 21.7 ms
+          charge card  @order-service  21.7 ms  # orphan: its parent 00000000 was not captured
+        """);
+  }
+
+  @Test
+  void aParagraphIsAddedToTheSameFailure() {
+    TraceAssertionError error = failure(() -> assertThat(traces(ORDER, STRAY)).hasTraceCount(3));
+    error.addSuppressed(new IllegalStateException("also"));
+    TraceAssertionError longer = error.withParagraph("Later, one more arrived.");
+    assertThat(longer.getMessage()).isEqualTo(error.getMessage() + "\n\nLater, one more arrived.");
+    assertThat(longer.getExpected().getValue()).isEqualTo(3);
+    assertThat(longer.getActual().getValue()).isEqualTo(2);
+    assertThat(longer.capture()).isEqualTo(error.capture()).isPresent();
+    assertThat(longer.getStackTrace()).isEqualTo(error.getStackTrace());
+    assertThat(longer).hasSuppressedException(error.getSuppressed()[0]);
   }
 
   @Test

@@ -195,6 +195,16 @@ class CapturedTracesTest {
   }
 
   @Test
+  void noTimeIsTooLongToBeWaitedFor() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    recording.with(root("root", 1));
+    assertThat(CapturedTraces.of(List.of(recording), longest))
+        .hasTraceCount(1)
+        .eventually(longest)
+        .hasTraceCount(1);
+  }
+
+  @Test
   void refusesBadArguments() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CapturedTraces.of(List.of(), LONG))

@@ -103,6 +103,28 @@ class LookedAtTest {
   }
 
   @Test
+  void anAssertionAboutAnotherEventDoesNot() {
+    SpanData retried = span("charge card", 3)
+        .status(StatusData.error())
+        .events(TestSpan.event("retry", 1))
+        .build();
+    CapturedTraces traces = FakeRecording.traces(retried);
+    assertThat(traces).span("charge card").hasEvent("retry");
+    assertThat(traces).span("charge card").event("retry").isNotNull();
+    assertThat(traces.unexpectedErrors()).isPresent();
+  }
+
+  @Test
+  void aPatternAboutTheErrorsOfOneSpanSaysNothingOfItsSibling() {
+    SpanData refund = span("refund", 4).parent(1).status(StatusData.error()).build();
+    CapturedTraces traces = FakeRecording.traces(CHECKOUT, DECLINED, refund);
+    assertThat(traces).span("checkout").hasChildren("charge card  ERROR", "refund");
+    assertThat(traces.unexpectedErrors())
+        .hasValueSatisfying(error -> assertThat(error)
+            .hasMessageStartingWith("\"refund\" has an error that no assertion looked at\n"));
+  }
+
+  @Test
   void anAssertionAboutSomethingElseDoesNot() {
     doesNotLook(traces -> traces.hasTraceCount(1));
     doesNotLook(traces -> traces.span("charge card").hasParent("checkout"));

@@ -731,6 +731,40 @@ class ShapeMessagesTest {
   }
 
   @Test
+  void aSpanInsideAStrayTraceIsFound() {
+    assertThat(failure(() -> assertThat(lost()).traceWithRoot("POST /checkout").hasShape("""
+        POST /checkout
+        └─ charge card
+           └─ POST /charges
+        """)))
+        .hasMessageContaining("""
+            missing "POST /charges", a child of "charge card": it is in trace 99999999, a child of "POST" [CLIENT],
+            which began at Shop.java:42 on thread "payments-1" while "charge card" was open on thread "main"
+            """);
+  }
+
+  @Test
+  void containsTraceSaysOfASingleTraceWhatItDoesNotHave() {
+    CapturedTraces traces = FakeRecording.traces(root("a", 1));
+    assertFails(() -> assertThat(traces).containsTrace("a\n  b"), """
+        trace 4bf92f35 does not have the expected shape: 1 missing
+        missing "b", a child of "a": no other captured span is like it
+
+          a     1.0 ms
+        - └─ b          # missing
+        """);
+  }
+
+  @Test
+  void shapesAreComparedAsWhatAnIdeShows() {
+    CapturedTraces traces =
+        FakeRecording.traces(root("a", 1), span("b", 2).trace("9").build());
+    TraceAssertionError error = failure(() -> assertThat(traces).hasShapes("a", "c"));
+    assertThat(error.getExpected().getValue()).isEqualTo("a\n\nc\n");
+    assertThat(error.getActual().getValue()).isEqualTo("a\n\nb\n");
+  }
+
+  @Test
   void containsTraceSaysWhereTheContextWasLost() {
     assertFails(() -> assertThat(lost()).containsTrace("""
         POST /checkout           [SERVER]

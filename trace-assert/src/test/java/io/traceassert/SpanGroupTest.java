@@ -290,6 +290,8 @@ class SpanGroupTest {
   void aToleranceLetsClocksBeApart() {
     TraceAssert trace = assertThat(TWO_HOSTS).withClockTolerance(Duration.ofMillis(2));
     trace.runSequentially("order", "ship", "bill").runConcurrently("order", "ship");
+    assertThat(failure(() -> trace.runConcurrently("order", "bill")))
+        .hasMessageContaining("but \"order\" ended 1.0 ms before \"bill\" started\n\n");
     SpansAssert all = assertThat(TWO_HOSTS).spans("...").withClockTolerance(Duration.ofMillis(4));
     assertThat(all.doNotOverlap()).isSameAs(all);
     all.startInOrder("order", "ship", "bill").startInOrder("order", "bill", "ship");
@@ -306,10 +308,45 @@ class SpanGroupTest {
   }
 
   @Test
-  void manySpansOfOneClockAreComparedInTime() {
-    Trace trace = Trace.of(IntStream.range(0, 20_000)
+  void aToleranceLeavesTheOrderOfEachHostAsItIs() {
+    Trace trace = Trace.of(List.of(
+        onHost("a", 1, "web").during(0, 9).build(),
+        onHost("b", 2, "db").during(1, 9).build(),
+        onHost("c", 3, "web").during(2, 9).build()));
+    SpansAssert all = assertThat(trace).spans("...").withClockTolerance(Duration.ofSeconds(1));
+    all.startInOrder("a", "b", "c").startInOrder("a", "c", "b").startInOrder("b", "a", "c");
+    assertThat(failure(() -> all.startInOrder("c", "a", "b")))
+        .hasMessageContaining("\n1 of 3: expected \"c\", but that started 2.0 ms after \"a\"\n");
+    assertThat(failure(() -> all.startInOrder("b", "c", "a")))
+        .hasMessageContaining("\n2 of 3: expected \"c\", but that started 1.0 ms after \"b\"\n");
+  }
+
+  @Test
+  void theFirstDifferenceIsNamedAlsoWhenThereAreMoreSpans() {
+    SpansAssert spans = assertThat(TRACE).spans("~validate|charge|ship");
+    assertThat(failure(() -> spans.startInOrder("charge", "validate")))
+        .hasMessageContaining(
+            "\n1 of 3: expected \"charge\", but that started 4.0 ms after \"validate\"\n");
+  }
+
+  @Test
+  void ofManySpansOnlyTheGuiltyOnesAreMarked() {
+    assertThat(failure(() -> assertThat(steps(20)).spans("step").runConcurrently()))
+        .hasMessageContaining("# 2 of 20, from 1.0 ms to 2.0 ms of the trace\n");
+    assertThat(failure(() -> assertThat(steps(21)).spans("step").runConcurrently()))
+        .hasMessageContaining("# 1 of 21, from 0.0 ms to 1.0 ms of the trace: expected to overlap")
+        .satisfies(error -> assertThat(error.getMessage()).doesNotContain("# 2 of 21"));
+  }
+
+  private static Trace steps(int count) {
+    return Trace.of(IntStream.range(0, count)
         .mapToObj(i -> span("step", i + 1).during(i, i + 1).build())
         .toList());
+  }
+
+  @Test
+  void manySpansOfOneClockAreComparedInTime() {
+    Trace trace = steps(20_000);
     assertThat(trace).spans("step").doNotOverlap();
     assertThat(failure(() -> assertThat(trace).spans("step").runConcurrently()))
         .hasMessageContaining(

@@ -284,6 +284,13 @@ class SpanTimeAssertTest {
     Trace exact = Trace.of(List.of(
         span("b", 1).during(2, 4).build(), span("a", 2).parent(1).during(2, 4).build()));
     assertThat(exact).span("a").isWithinParent();
+    Trace late = Trace.of(List.of(
+        span("b", 1).during(2, 4).build(), span("a", 2).parent(1).during(2, 5).build()));
+    assertThat(failure(() -> assertThat(late).span("a").isWithinParent()))
+        .hasMessageContaining("\n\nA child may outlive its parent ");
+    Trace onlyEarly = Trace.of(List.of(
+        span("b", 1).during(2, 6).build(), span("a", 2).parent(1).during(1, 3).build()));
+    assertThat(reason(SpanAssert::isWithinParent, onlyEarly)).isEqualTo("started 1.0 ms before it");
   }
 
   @Test
@@ -384,6 +391,45 @@ class SpanTimeAssertTest {
     Trace closedParent =
         Trace.of(List.of(span("b", 1).build(), span("a", 2).parent(1).open().build()));
     assertThat(reason(a -> a.isWithinParent(), closedParent)).isEqualTo("has not ended");
+  }
+
+  @Test
+  void onlyWhatExplainsTheFailureIsSaid() {
+    assertFails(() -> assertThat(pair(3, 4, 1, 2)).span("a").startsBefore("b"), """
+        span "a": expected to start before "b", but started 2.0 ms after it
+
+        trace 4bf92f35: 2 spans, 3.0 ms
+          a     1.0 ms  # from 2.0 ms to 3.0 ms of the trace: expected to start before "b"
+          └─ b  1.0 ms  # from 0.0 ms to 1.0 ms of the trace
+        """);
+    Trace open = Trace.of(List.of(
+        span("a", 1).during(1, 2).open().build(),
+        span("b", 2).parent(1).during(3, 1).build()));
+    assertFails(() -> assertThat(open).span("a").happensBefore("b"), """
+        span "a": expected to end before "b" starts, but has not ended
+        "b" ended 2.0 ms before it started, and so counts as if it took no time
+
+        trace 4bf92f35: 2 spans, 0.0 ms, 1 open
+          a              # from 0.0 ms of the trace on: expected to end before "b" starts; open
+          └─ b  -2.0 ms  # from 2.0 ms to 0.0 ms of the trace
+        """);
+  }
+
+  @Test
+  void aFailureToHappenBeforeSaysByHowMuch() {
+    Consumer<SpanAssert> check = a -> a.happensBefore("b");
+    assertThat(reason(check, pair(1, 2, 1, 2))).isEqualTo("ended 1.0 ms after it started");
+    assertThat(reason(check, pair(2, 2, 1, 3))).isEqualTo("ended 1.0 ms after it started");
+    assertThat(reason(check, pair(1, 1, 1, 1))).isEqualTo("took no time, at the same moment as it");
+  }
+
+  @Test
+  void whatTookLongerThanItsParentIsNotWithinItHoweverFarTheClocksAreApart() {
+    Trace trace = Trace.of(List.of(
+        onHost("b", 1, "web").during(2, 8).build(),
+        onHost("a", 2, "db").parent(1).during(0, 10).build()));
+    assertThat(reason(a -> a.withClockTolerance(Duration.ofSeconds(1)).isWithinParent(), trace))
+        .isEqualTo("started 2.0 ms before it and ended 2.0 ms after it");
   }
 
   @Test

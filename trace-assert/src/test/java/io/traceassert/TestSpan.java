@@ -65,8 +65,9 @@ public final class TestSpan {
     return parent(id);
   }
 
-  public TestSpan trace(String hexDigit) {
-    traceId = hexDigit.repeat(32);
+  /** Repeats one, two or four digits. */
+  public TestSpan trace(String hexDigits) {
+    traceId = hexDigits.repeat(32 / hexDigits.length());
     return this;
   }
 

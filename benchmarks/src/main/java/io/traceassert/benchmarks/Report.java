@@ -49,6 +49,7 @@ final class Report {
   private static Map<String, Consumer<Report>> all() {
     return new TreeMap<>(Map.of(
         "capture", Report::capture,
+        "decode", Report::decode,
         "wake", Report::wake,
         "wrong", Report::wrong,
         "many", Report::many,
@@ -179,6 +180,23 @@ final class Report {
           rounds.ratio("1000000" + shuffled, "100000" + shuffled),
           12);
     }
+  }
+
+  private void decode() {
+    Rounds rounds = jmh.warm(DecodePayload.class, options -> options, Jmh::method);
+    table.add(
+        "decode a span of OTLP in protobuf",
+        rounds.of("protobuf"),
+        rounds.of("protobufJava"),
+        "ns",
+        rounds.ratio("protobuf", "protobufJava"),
+        1.5);
+    table.add(
+        "… in JSON",
+        rounds.of("json"),
+        rounds.of("jsonTokens"),
+        "ns",
+        rounds.ratio("json", "jsonTokens"));
   }
 
   private void empty() {

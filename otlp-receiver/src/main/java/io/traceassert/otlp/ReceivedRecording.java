@@ -44,7 +44,7 @@ final class ReceivedRecording implements Recording {
   @Override
   public Capture capture() {
     synchronized (inbox) {
-      if (capture == null || !closed && (changes != box.changes() || isOver(capture))) {
+      if (capture == null || (!closed && (changes != box.changes() || isOver(capture)))) {
         capture = read();
       }
       return capture;

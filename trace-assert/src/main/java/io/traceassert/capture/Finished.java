@@ -1,15 +1,16 @@
 package io.traceassert.capture;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Spans that came from elsewhere: nothing can still arrive.
  *
- * @param spans all of them
+ * @param capture all of them
  */
-record Finished(List<SpanData> spans) implements Recording {
+record Finished(Capture capture) implements Recording {
 
   private static final Wiring WIRING = new Wiring(
       true,
@@ -17,21 +18,20 @@ record Finished(List<SpanData> spans) implements Recording {
       "a span is exported when it has ended: was it ended, and was its exporter flushed?",
       List.of());
 
-  @Override
-  public Recording record() {
-    return this;
-  }
-
-  @Override
-  public Capture capture() {
-    return new Capture(
-        spans,
+  static Finished of(Collection<? extends SpanData> spans) {
+    return new Finished(new Capture(
+        List.copyOf(spans),
         List.of(),
         Settlement.FINAL,
         context -> Optional.empty(),
         List.of(WIRING),
         List.of(),
-        List.of());
+        List.of()));
+  }
+
+  @Override
+  public Recording record() {
+    return this;
   }
 
   @Override

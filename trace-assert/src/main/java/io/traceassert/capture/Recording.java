@@ -2,7 +2,6 @@ package io.traceassert.capture;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -61,7 +60,7 @@ public interface Recording extends SpanSource, AutoCloseable {
    * @return a recording that never changes
    */
   static Recording of(Collection<? extends SpanData> spans) {
-    return new Finished(List.copyOf(spans));
+    return Finished.of(spans);
   }
 
   /** A listener's registration. */

@@ -27,8 +27,7 @@ final class LeastCost {
   /**
    * Makes a problem.
    *
-   * @param cost for each line the price of each span, {@link LineTree#MANY} where it cannot be
-   *     taken
+   * @param cost for each line the price of each span, {@link LineTree#FAR} where it cannot be taken
    * @param demands for each line how many spans it takes
    * @param surplus what it costs to leave each span
    */

@@ -52,6 +52,30 @@ class TraceDrawingTest {
   }
 
   @Test
+  void aServiceIsShownWhereItIsAnother() {
+    Trace trace = Trace.of(List.of(
+        span("a", 1).service("shop").during(0, 9).build(),
+        span("b", 2).parent(1).service("shop").during(1, 2).build(),
+        span("c", 3).parent(1).during(2, 3).build(),
+        span("d", 4).parent(1).service("unknown_service:java").during(3, 4).build(),
+        span("e", 5).parent(3).service("shop").during(4, 5).build()));
+    assertThat(trace).hasToString("""
+        a        @shop  9.0 ms
+        ├─ b            1.0 ms
+        ├─ c            1.0 ms
+        │  └─ e  @shop  1.0 ms
+        └─ d            1.0 ms
+        """);
+  }
+
+  @Test
+  void aDescriptionThatIsASecretIsLeftOut() {
+    StatusData status = StatusData.create(StatusCode.ERROR, "refused: Bearer abcdefghijkl");
+    assertThat(Trace.of(List.of(span("a", 1).status(status).build())))
+        .hasToString("a  ERROR  1.0 ms\n");
+  }
+
+  @Test
   void quotesNamesThatWouldBeReadOtherwise() {
     assertThat(Trace.of(List.of(root("two  spaces", 1)))).hasToString("\"two  spaces\"  1.0 ms\n");
     assertThat(Trace.of(List.of(root("", 1)))).hasToString("\"\"  1.0 ms\n");
@@ -83,6 +107,14 @@ class TraceDrawingTest {
   void aLongNameIsShortenedToAPattern() {
     assertThat(Trace.of(List.of(root("x".repeat(150), 1))))
         .hasToString("x".repeat(60) + "..." + "x".repeat(30) + "  1.0 ms\n");
+    assertThat(Trace.of(List.of(root("x".repeat(100), 1))))
+        .hasToString("x".repeat(100) + "  1.0 ms\n");
+  }
+
+  @Test
+  void aLongNameInQuotesIsNotShortened() {
+    assertThat(Trace.of(List.of(root("~" + "x".repeat(150), 1))))
+        .hasToString("\"~" + "x".repeat(150) + "\"  1.0 ms\n");
   }
 
   @Test
@@ -100,6 +132,7 @@ class TraceDrawingTest {
             .put("header", "Bearer abcdefghijkl")
             .build())
         .build();
+    assertThat(Trace.of(List.of(span))).hasToString("a  1.0 ms\n");
     assertThat(TraceDrawing.of(Trace.of(List.of(span))).showingAll(10).render())
         .isEqualTo(
             "a  api_key=*  header=*  t=" + "v".repeat(50) + "…(200 more)…" + "v".repeat(50)
@@ -127,6 +160,6 @@ class TraceDrawingTest {
     }
     assertThat(Trace.of(spans).toString())
         .hasLineCount(40)
-        .endsWith("...          # and 11 more\n");
+        .endsWith("\n...          # and 11 more\n");
   }
 }

@@ -91,6 +91,32 @@ class TraceTest {
   }
 
   @Test
+  void cutsACycleAtItsFirstSpanWhateverHangsBelowIt() {
+    SpanData below = span("below", 1).parent(4).during(0, 1).build();
+    SpanData a = span("a", 2).parent(4).during(1, 2).build();
+    SpanData b = span("b", 3).parent(2).during(2, 3).build();
+    SpanData c = span("c", 4).parent(3).during(3, 4).build();
+
+    Trace trace = Trace.of(List.of(below, a, b, c));
+
+    assertThat(trace.cycles()).containsExactly(a);
+    assertThat(trace.spans()).containsExactly(a, b, c, below);
+  }
+
+  @Test
+  void aCycleIsNoBeginningWhoeverItsParentIs() {
+    SpanData self = span("self", 1).remoteParent(1).build();
+    Trace trace = Trace.of(List.of(self));
+    assertThat(trace.cycles()).containsExactly(self);
+    assertThat(trace.entrySpans()).isEmpty();
+    assertThat(trace.beginnings()).isEmpty();
+    assertThatIllegalStateException()
+        .isThrownBy(trace::root)
+        .withMessage(
+            "trace 4bf92f3577b34da6a3ce929d0e0e4736 has 0 roots and entry spans, not one: []");
+  }
+
+  @Test
   void keepsASpanThatIsItsOwnParent() {
     SpanData self = child("self", 1, 1);
     Trace trace = Trace.of(List.of(self, child("below", 2, 1)));

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +122,7 @@ final class Incoming {
     if (framed < 0) {
       throw malformed("no message of gRPC in " + Sizes.bytes(length));
     }
-    long announced =
-        (body[1] & 0xffL) << 24 | (body[2] & 0xff) << 16 | (body[3] & 0xff) << 8 | body[4] & 0xff;
+    long announced = Integer.toUnsignedLong(ByteBuffer.wrap(body).getInt(1));
     if (announced != framed) {
       throw malformed("gRPC announced a message of "
           + Sizes.bytes(announced)

@@ -25,11 +25,12 @@ import java.util.function.Consumer;
 /**
  * Tells by the first bytes of a connection what is spoken, and makes the connection understand it.
  */
+// What fails closes the channel, and that is seen.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Protocols extends ByteToMessageDecoder {
 
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
   private static final int TLS_HANDSHAKE = 0x16;
-  private static final int WINDOW = 1024 * 1024;
   private static final int CHUNK = 64 * 1024;
 
   private final ExportService service;
@@ -103,7 +104,6 @@ final class Protocols extends ByteToMessageDecoder {
     Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
         .initialSettings(Http2Settings.defaultSettings()
             .maxConcurrentStreams(limits.streams())
-            .initialWindowSize(WINDOW)
             .maxHeaderListSize(limits.headerBytes()))
         .build();
     pipeline.addLast(

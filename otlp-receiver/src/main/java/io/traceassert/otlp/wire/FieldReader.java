@@ -6,6 +6,9 @@ package io.traceassert.otlp.wire;
  */
 interface FieldReader {
 
+  /** How many messages there may be within the first, as in protobuf's own parsers. */
+  int DEEPEST = 100;
+
   /** Steps into the payload, or into the message that the current field holds. */
   void enter(Message message) throws MalformedPayloadException;
 

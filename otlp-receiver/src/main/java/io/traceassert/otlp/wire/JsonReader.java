@@ -2,6 +2,7 @@ package io.traceassert.otlp.wire;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -27,28 +28,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader implements FieldReader {
 
-  /** Three for each message in a value, as deep as {@link ProtobufReader} goes. */
-  private static final int DEEPEST = 200;
-
   private static final int LONGEST_NUMBER = 1000;
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private static final JsonFactory JSON = JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder()
-          .maxNestingDepth(DEEPEST)
           .maxNumberLength(LONGEST_NUMBER)
           // A string is never longer than the payload.
           .maxStringLength(Integer.MAX_VALUE)
           .build())
       .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      // It is UTF-8; a guess that it is not would end in another exception.
+      .disable(JsonFactory.Feature.CHARSET_DETECTION)
       .build();
 
   private final JsonParser parser;
-  private final Message[] messages = new Message[DEEPEST];
-  private final @Nullable Field[] fields = new @Nullable Field[DEEPEST];
-  private final boolean[] inArray = new boolean[DEEPEST];
-  private final int[] given = new int[DEEPEST];
+  private final Message[] messages = new Message[DEEPEST + 1];
+  private final @Nullable Field[] fields = new @Nullable Field[DEEPEST + 1];
+  private final boolean[] inArray = new boolean[DEEPEST + 1];
+  private final int[] given = new int[DEEPEST + 1];
   private int depth = -1;
 
   JsonReader(byte[] payload) {
@@ -67,6 +66,9 @@ final class JsonReader implements FieldReader {
   @Override
   public void enter(Message message) throws MalformedPayloadException {
     expect(JsonToken.START_OBJECT, "an object");
+    if (depth == DEEPEST) {
+      throw malformed("more than %d messages within each other".formatted(DEEPEST));
+    }
     depth++;
     messages[depth] = message;
     inArray[depth] = false;
@@ -299,19 +301,23 @@ final class JsonReader implements FieldReader {
   }
 
   private MalformedPayloadException broken(IOException e) {
-    String message = e instanceof JacksonException json ? json.getOriginalMessage() : "unreadable";
+    if (!(e instanceof JacksonException json)) {
+      return malformed("unreadable", parser.currentTokenLocation(), e);
+    }
     // What follows repeats the place, in another form.
-    String what = message.replaceFirst("(?s) \\(start marker at .*", "");
-    return malformed(what.replaceAll("[\\p{Cntrl}]+", " "), e);
+    String what = json.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
+    JsonLocation where = Objects.requireNonNullElse(json.getLocation(), parser.currentLocation());
+    return malformed(what.replaceAll("\\p{Cntrl}+", " "), where, e);
   }
 
   @Override
   public MalformedPayloadException malformed(String what) {
-    return malformed(what, null);
+    return malformed(what, parser.currentTokenLocation(), null);
   }
 
-  private MalformedPayloadException malformed(String what, @Nullable Throwable cause) {
-    long offset = parser.currentTokenLocation().getByteOffset();
+  private MalformedPayloadException malformed(
+      String what, JsonLocation where, @Nullable Throwable cause) {
+    long offset = Math.max(0, where.getByteOffset());
     return MalformedPayloadException.at(fields, depth, what, offset, cause);
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A payload that cannot be read; the message says why and where, in one line. */
 public final class MalformedPayloadException extends Exception {
 
+  private static final int LONGEST_PATH = 10;
+
   /** Makes an exception with a message of one line. */
   public MalformedPayloadException(String message) {
     super(message);
@@ -28,9 +30,11 @@ public final class MalformedPayloadException extends Exception {
       @Nullable Field[] path, int depth, String what, long offset, @Nullable Throwable cause) {
     String field = Arrays.stream(path, 0, depth + 1)
         .filter(Objects::nonNull)
+        .limit(LONGEST_PATH)
         .map(known -> known.protoName)
         .collect(Collectors.joining("."));
-    String where = field.isEmpty() ? "" : field + ": ";
+    String rest = depth < LONGEST_PATH ? "" : "…";
+    String where = field.isEmpty() ? "" : field + rest + ": ";
     return new MalformedPayloadException("%s%s, at byte %d".formatted(where, what, offset), cause);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** OTLP's messages that hold spans, each with its first and its last field. */
+@SuppressWarnings("ImmutableEnumChecker") // what is made in the constructor is changed no more
 enum Message {
   /** What Jaeger wraps around a request when it is asked for traces. */
   JAEGER(Field.JAEGER_RESULT, Field.JAEGER_RESULT),

@@ -24,9 +24,6 @@ final class ProtobufReader implements FieldReader {
   private static final int END_GROUP = 4;
   static final int FIXED32 = 5;
 
-  /** As many as protobuf's own parsers allow. */
-  private static final int DEEPEST = 100;
-
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
@@ -240,7 +237,7 @@ final class ProtobufReader implements FieldReader {
     switch (tag & 7) {
       case VARINT -> varint();
       case FIXED64 -> advance(Long.BYTES);
-      case LENGTH -> position += length();
+      case LENGTH -> advance(length());
       case START_GROUP -> skipGroup(tag >>> 3, level + 1);
       case END_GROUP -> throw malformed("the end of a group that did not begin");
       case FIXED32 -> advance(Integer.BYTES);

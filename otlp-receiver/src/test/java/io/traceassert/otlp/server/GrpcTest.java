@@ -88,6 +88,7 @@ class GrpcTest {
             "refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC TraceService/Send:"
                 + " no such gRPC method; traces are sent to "
                 + "opentelemetry.proto.collector.trace.v1.TraceService/Export");
+    assertThat(server.losses()).isEmpty();
   }
 
   @Test
@@ -112,6 +113,7 @@ class GrpcTest {
         .isEqualTo("refused a request of 127.0.0.1 (test grpc-java-netty/1.76.0): gRPC"
             + " TraceService/Export: "
             + reason);
+    assertThat(server.losses()).hasSize(1);
     assertThat(server.server.exchanges()).singleElement().satisfies(exchange -> {
       assertThat(exchange.reply().status()).isEqualTo(Status.BAD_REQUEST);
       assertThat(exchange.spans()).isZero();

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class TestServer implements Exports, AutoCloseable {
   volatile boolean full;
   private final List<SpanData> spans = new ArrayList<>();
   private final List<@Nullable String> labels = new ArrayList<>();
+  private final List<String> losses = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> faults = new LinkedBlockingQueue<>();
 
   TestServer() {
@@ -38,6 +40,12 @@ final class TestServer implements Exports, AutoCloseable {
   }
 
   @Override
+  public void loss(String line) {
+    losses.add(line);
+    faults.add(line);
+  }
+
+  @Override
   public void fault(String line) {
     faults.add(line);
   }
@@ -54,7 +62,12 @@ final class TestServer implements Exports, AutoCloseable {
     return new ArrayList<>(labels);
   }
 
-  /** Returns the next fault, which must come soon. */
+  /** Returns what was refused with spans in it. */
+  List<String> losses() {
+    return List.copyOf(losses);
+  }
+
+  /** Returns the next loss or other fault, which must come soon. */
   String fault() throws InterruptedException {
     String line = faults.poll(20, SECONDS);
     if (line == null) {
@@ -63,7 +76,7 @@ final class TestServer implements Exports, AutoCloseable {
     return line;
   }
 
-  /** Returns the faults that nobody has asked for yet. */
+  /** Returns the losses and other faults that nobody has asked for yet. */
   List<String> otherFaults() {
     List<String> lines = new ArrayList<>();
     faults.drainTo(lines);

@@ -137,7 +137,7 @@ class FidelityTest {
               : SpanContext.create(TRACE_ID, "00f067aa0ba902b7", bits, STATE);
           assertSame(
               encoding,
-              everything()
+              nothing()
                   .setKind(kind)
                   .setSpanContext(SpanContext.create(TRACE_ID, Payloads.SPAN_ID, bits, STATE))
                   .setParentSpanContext(parent)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.capture;
+
+import org.jspecify.annotations.NullMarked;
