@@ -167,10 +167,8 @@ class OtlpReceiverTest {
   @Test
   void answersAsItIsTold() {
     receiver.answerNext(1, Answer.badRequest("no"));
-    try (SdkTracerProvider order = service("order-service", grpc())) {
-      tracer(order).spanBuilder("lost").startSpan().end();
-      tracer(order).spanBuilder("kept").startSpan().end();
-    }
+    export("lost");
+    export("kept");
     assertThat(receiver.traces()).hasSingleTrace().hasRoot("kept");
     assertThat(receiver.requests())
         .extracting(ReceivedRequest::status, ReceivedRequest::keptSpanCount)
@@ -215,6 +213,13 @@ class OtlpReceiverTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.setSettleTimeout(Duration.ofMillis(-1)))
         .withMessage("settleTimeout must not be negative, but is PT-0.001S");
+  }
+
+  /** Returns when the span has been answered. */
+  private void export(String name) {
+    try (SdkTracerProvider order = service("order-service", grpc())) {
+      tracer(order).spanBuilder(name).startSpan().end();
+    }
   }
 
   private int post(String json) throws IOException, InterruptedException {
