@@ -6,6 +6,11 @@ public enum Settlement {
   PENDING,
   /** Nothing is known to be missing, but another process may still send more. */
   QUIET,
+  /**
+   * What was sent has arrived, or is known to have been left out on the way; another process may
+   * still send more.
+   */
+  COMPLETE,
   /** Nothing that belongs to the capture can still arrive. */
   FINAL
 }

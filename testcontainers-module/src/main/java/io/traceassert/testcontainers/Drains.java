@@ -1,0 +1,126 @@
+package io.traceassert.testcontainers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import io.traceassert.text.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Makes the collector decide: on SIGHUP it shuts its pipelines down, whereby each processor passes
+ * on what it holds or drops it, and starts them again. One at a time.
+ */
+final class Drains implements AutoCloseable {
+
+  private final DockerClient docker;
+  private final String containerId;
+  private final CollectorLog log;
+  private final Duration timeout;
+  private final Duration hold;
+  private final List<Flow> flows = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean requested = new AtomicBoolean();
+  private volatile long lastArrival = System.nanoTime();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    Thread daemon = new Thread(task, "traceassert-collector-drain");
+    daemon.setDaemon(true);
+    return daemon;
+  });
+
+  Drains(
+      DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold) {
+    this.docker = docker;
+    this.containerId = containerId;
+    this.log = log;
+    this.timeout = timeout;
+    this.hold = hold;
+  }
+
+  /** Remembers that something went in just now. */
+  void arrived() {
+    lastArrival = System.nanoTime();
+  }
+
+  /** Lets a recording know of each drain. */
+  void tell(Flow flow) {
+    flows.add(flow);
+  }
+
+  void forget(Flow flow) {
+    flows.remove(flow);
+  }
+
+  /** Drains soon, without waiting for it; the flows are told when it is done. */
+  void request() {
+    if (requested.compareAndSet(false, true)) {
+      try {
+        thread.execute(this::drainAsRequested);
+      } catch (RejectedExecutionException e) {
+        requested.set(false); // the container has been stopped: nothing comes any more
+      }
+    }
+  }
+
+  private void drainAsRequested() {
+    requested.set(false);
+    try {
+      drain(false);
+    } catch (IllegalStateException e) {
+      flows.forEach(flow -> flow.drainFailed(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Drains and waits for it.
+   *
+   * @param last whether nothing more will be sent
+   * @throws IllegalStateException if the collector does not come back
+   */
+  synchronized void drain(boolean last) {
+    letGo();
+    flows.forEach(Flow::drainBegins);
+    int starts = log.starts();
+    hangUp();
+    if (!log.awaitStart(starts + 1, timeout)) {
+      throw new IllegalStateException(
+          log.hasEnded()
+              ? "the collector ended while it was drained: " + StartFailure.lastWords(log.lines())
+              : "the collector was not ready again %s after it had been told to drain"
+                  .formatted(Durations.exact(timeout)));
+    }
+    flows.forEach(flow -> flow.drained(last));
+  }
+
+  /**
+   * Waits until a processor that would lose what it holds has let go of it. It says to nobody when
+   * that is, so this is the one place where time has to pass.
+   */
+  private void letGo() {
+    long left = hold.toNanos() - (System.nanoTime() - lastArrival);
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, left);
+      left = hold.toNanos() - (System.nanoTime() - lastArrival);
+    }
+  }
+
+  private void hangUp() {
+    try {
+      docker.killContainerCmd(containerId).withSignal("SIGHUP").exec();
+    } catch (DockerException e) {
+      throw new IllegalStateException(
+          "the collector cannot be drained, its container does not run: "
+              + StartFailure.lastWords(log.lines()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

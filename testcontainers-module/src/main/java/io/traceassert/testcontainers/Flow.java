@@ -1,0 +1,203 @@
+package io.traceassert.testcontainers;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.Recording;
+import io.traceassert.capture.Recording.Subscription;
+import io.traceassert.capture.Settlement;
+import io.traceassert.otlp.OtlpReceiver;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went into the collector and what came out of it, for one recording. Its own state is guarded
+ * by its monitor.
+ */
+final class Flow implements AutoCloseable {
+
+  private final @Nullable Flow parent;
+  private final Drains drains;
+  private final CollectorLog log;
+  private final Recording in;
+  private final Map<String, Recording> out;
+  private final List<Flow> inner = new CopyOnWriteArrayList<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> failures = new HashSet<>();
+  private final int failedExportsBefore;
+  private int beforeDrain;
+  private int drained;
+  private boolean last;
+
+  private Flow(
+      @Nullable Flow parent,
+      Drains drains,
+      CollectorLog log,
+      Recording in,
+      Map<String, Recording> out) {
+    this.parent = parent;
+    this.drains = drains;
+    this.log = log;
+    this.in = in;
+    this.out = out;
+    failedExportsBefore = log.failedExports().size();
+    drains.tell(this);
+  }
+
+  /** Follows everything that the receiver of the test gets. */
+  static Flow of(
+      OtlpReceiver receiver, Collection<String> exporters, Drains drains, CollectorLog log) {
+    Map<String, Recording> out = new LinkedHashMap<>();
+    exporters.forEach(id -> out.put(id, receiver.labelled(id).record()));
+    Recording in = receiver.labelled(Rewiring.IN).record();
+    in.onChange(drains::arrived);
+    return new Flow(null, drains, log, in, out);
+  }
+
+  /** Begins a flow inside this one. */
+  Flow open() {
+    claimReceived();
+    Map<String, Recording> recordings = new LinkedHashMap<>();
+    out.forEach((id, recording) -> recordings.put(id, recording.record()));
+    Flow flow = new Flow(this, drains, log, in.record(), recordings);
+    inner.add(flow);
+    return flow;
+  }
+
+  /** Returns the flow that gets what begins now: the innermost, unless several are side by side. */
+  Flow current() {
+    return inner.size() == 1 ? inner.get(0).current() : this;
+  }
+
+  Set<String> exporters() {
+    return out.keySet();
+  }
+
+  /** Returns what went in. */
+  Capture received() {
+    return in.capture();
+  }
+
+  /** Returns what came out at some exporters, each span once. */
+  Capture exported(Collection<String> exporters) {
+    claimReceived();
+    return Capture.merged(exporters.stream().map(id -> out.get(id).capture()).toList());
+  }
+
+  /** What went in here comes out here, whoever records when it does. */
+  private void claimReceived() {
+    claim(received().traceIds().collect(Collectors.toSet()));
+  }
+
+  void claim(Set<String> traceIds) {
+    in.claim(traceIds);
+    out.values().forEach(recording -> recording.claim(traceIds));
+  }
+
+  /** Tells how much is known of what some exporters may still get. */
+  synchronized Settlement settlement(Capture received, Capture exported) {
+    if (!received.settled() || !received.withoutParent().isEmpty()) {
+      return Settlement.PENDING;
+    }
+    if (received.spans().isEmpty()) {
+      return exported.settlement();
+    }
+    if (drained >= received.spans().size()) {
+      return last ? Settlement.FINAL : Settlement.COMPLETE;
+    }
+    return hasAll(received.spans(), exported.spans()) ? Settlement.COMPLETE : Settlement.PENDING;
+  }
+
+  private static boolean hasAll(List<SpanData> received, List<SpanData> exported) {
+    return spanIds(exported).containsAll(spanIds(received));
+  }
+
+  private static Set<String> spanIds(List<SpanData> spans) {
+    return spans.stream()
+        .map(span -> span.getTraceId() + span.getSpanId())
+        .collect(Collectors.toSet());
+  }
+
+  /** Drains if that is what is missing. */
+  private void drainIfNeeded(Collection<String> exporters) {
+    Capture received = received();
+    boolean whole = received.settled() && received.withoutParent().isEmpty();
+    if (whole && settlement(received, exported(exporters)) == Settlement.PENDING) {
+      drains.request();
+    }
+  }
+
+  /**
+   * Wakes somebody who waits for what comes out, and drains for that when no more seems to go in.
+   */
+  Subscription onChange(Collection<String> exporters, Runnable listener) {
+    Runnable change = () -> {
+      drainIfNeeded(exporters);
+      listener.run();
+    };
+    List<Subscription> subscriptions = new ArrayList<>();
+    subscriptions.add(in.onChange(change));
+    out.values().forEach(recording -> subscriptions.add(recording.onChange(change)));
+    listeners.add(change);
+    drainIfNeeded(exporters);
+    return () -> {
+      listeners.remove(change);
+      subscriptions.forEach(Subscription::close);
+    };
+  }
+
+  /** Wakes somebody who waits for what goes in. */
+  Subscription onReceived(Runnable listener) {
+    return in.onChange(listener);
+  }
+
+  synchronized void drainBegins() {
+    claimReceived();
+    beforeDrain = in.capture().spans().size();
+  }
+
+  void drained(boolean nothingMoreIsSent) {
+    synchronized (this) {
+      drained = beforeDrain;
+      last = nothingMoreIsSent;
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  void drainFailed(String problem) {
+    synchronized (this) {
+      failures.add(problem);
+      drained = Integer.MAX_VALUE;
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Says what was lost between the collector and the test, one line each. */
+  synchronized List<String> losses() {
+    List<String> losses = new ArrayList<>(failures);
+    log.failedExports().stream()
+        .skip(failedExportsBefore)
+        .map(line -> "the collector could not send to the test: " + StartFailure.reason(line))
+        .distinct()
+        .forEach(losses::add);
+    return losses;
+  }
+
+  @Override
+  public void close() {
+    claimReceived();
+    drains.forget(this);
+    if (parent != null) {
+      parent.inner.remove(this);
+    }
+    in.close();
+    out.values().forEach(Recording::close);
+  }
+}

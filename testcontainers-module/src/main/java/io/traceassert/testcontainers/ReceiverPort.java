@@ -1,0 +1,28 @@
+package io.traceassert.testcontainers;
+
+import java.net.URI;
+
+/**
+ * Where a receiver of the collector listens.
+ *
+ * @param receiver its id
+ * @param protocol the key below {@code protocols}, or the type of the receiver if it has none
+ * @param port the port in the container
+ * @param loopback whether it is reached from within the container only
+ * @param tls whether it expects TLS
+ */
+record ReceiverPort(String receiver, String protocol, int port, boolean loopback, boolean tls) {
+
+  boolean isOtlp(String wanted) {
+    return (receiver.equals("otlp") || receiver.startsWith("otlp/")) && protocol.equals(wanted);
+  }
+
+  URI uri(String host, int reachedAt) {
+    return URI.create("%s://%s:%d".formatted(tls ? "https" : "http", host, reachedAt));
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s, %d)".formatted(receiver, protocol, port);
+  }
+}

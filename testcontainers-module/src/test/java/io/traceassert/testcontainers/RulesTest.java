@@ -1,0 +1,23 @@
+package io.traceassert.testcontainers;
+
+import io.traceassert.rules.ModuleRules;
+
+class RulesTest extends ModuleRules {
+
+  RulesTest() {
+    super(
+        "testcontainers-module",
+        "io.traceassert",
+        "io.traceassert.capture",
+        "io.traceassert.otlp",
+        "io.traceassert.testcontainers",
+        "io.traceassert.text",
+        "io.traceassert.trace",
+        "io.opentelemetry..",
+        "com.github.dockerjava..",
+        "org.assertj..",
+        "org.opentest4j..",
+        "org.snakeyaml.engine..",
+        "org.testcontainers..");
+  }
+}
