@@ -141,7 +141,7 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
       super.start();
       prepared.requireVersion(newLog);
       Drains drains =
-          new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold());
+          new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold(), Reached.fromHere(this, Rewiring.METRICS_PORT));
       running = new RunningCollector(prepared, newLog, drains);
     } catch (ContainerLaunchException e) {
       throw prepared.explain(e, newLog);
@@ -216,16 +216,11 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
   }
 
   private URI mapped(ReceiverPort port) {
-    return port.uri(getHost(), getMappedPort(port.port()));
+    return Reached.fromHere(this, port.scheme(), port.port());
   }
 
   private URI onNetwork(ReceiverPort port) {
-    if (getNetwork() == null) {
-      throw new IllegalStateException(
-          "the collector is on no network that other containers can be on: withNetwork(Network.newNetwork())");
-    }
-    List<String> aliases = getNetworkAliases();
-    return port.uri(aliases.get(aliases.size() - 1), port.port());
+    return Reached.fromItsNetwork(this, port.scheme(), port.port());
   }
 
   /**

@@ -3,6 +3,8 @@ package io.traceassert.testcontainers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import io.traceassert.text.Durations;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,7 @@ final class Drains implements AutoCloseable {
   private final CollectorLog log;
   private final Duration timeout;
   private final Duration hold;
+  private final URI metrics;
   private final List<Flow> flows = new CopyOnWriteArrayList<>();
   private final AtomicBoolean requested = new AtomicBoolean();
   private volatile long lastArrival = System.nanoTime();
@@ -33,12 +36,13 @@ final class Drains implements AutoCloseable {
   });
 
   Drains(
-      DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold) {
+      DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold, URI metrics) {
     this.docker = docker;
     this.containerId = containerId;
     this.log = log;
     this.timeout = timeout;
     this.hold = hold;
+    this.metrics = metrics;
   }
 
   /** Remembers that something went in just now. */
@@ -84,6 +88,8 @@ final class Drains implements AutoCloseable {
   synchronized void drain(boolean last) {
     letGo();
     flows.forEach(Flow::drainBegins);
+    List<String> lost = disagreements();
+    flows.forEach(flow -> flow.lost(lost));
     int starts = log.starts();
     hangUp();
     if (!log.awaitStart(starts + 1, timeout)) {
@@ -105,6 +111,15 @@ final class Drains implements AutoCloseable {
     while (left > 0 && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(this, left);
       left = hold.toNanos() - (System.nanoTime() - lastArrival);
+    }
+  }
+
+  /** The collector forgets its counts when it starts its pipelines again, so they are read now. */
+  private List<String> disagreements() {
+    try {
+      return CollectorMetrics.at(metrics).disagreements();
+    } catch (IOException e) {
+      return List.of("the metrics of the collector, which would tell of it, cannot be read: " + e);
     }
   }
 

@@ -8,8 +8,8 @@ import io.traceassert.capture.Settlement;
 import io.traceassert.otlp.OtlpReceiver;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class Flow implements AutoCloseable {
   private final Map<String, Recording> out;
   private final List<Flow> inner = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Set<String> failures = new HashSet<>();
+  private final Set<String> failures = new LinkedHashSet<>();
   private final int failedExportsBefore;
   private int beforeDrain;
   private int drained;
@@ -161,6 +161,10 @@ final class Flow implements AutoCloseable {
   synchronized void drainBegins() {
     claimReceived();
     beforeDrain = in.capture().spans().size();
+  }
+
+  synchronized void lost(List<String> lines) {
+    failures.addAll(lines);
   }
 
   void drained(boolean nothingMoreIsSent) {

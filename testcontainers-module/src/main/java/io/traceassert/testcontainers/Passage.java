@@ -77,6 +77,21 @@ record Passage(Trace in, String exporter, List<SpanData> out) {
         .collect(Collectors.toSet());
   }
 
+  /** Describes what differs, one line each. */
+  List<String> differences(Predicate<SpanChange> which) {
+    List<String> lines = new ArrayList<>();
+    changes().forEach((span, changes) -> changes.stream()
+        .filter(which)
+        .forEach(change -> lines.add(Words.span(span) + ": " + change.describe())));
+    Set<SpanData> orphaned = Set.copyOf(orphaned());
+    for (SpanData span : isKept() ? dropped() : List.<SpanData>of()) {
+      boolean leavesOrphans = in.childrenOf(span).stream().anyMatch(orphaned::contains);
+      lines.add(Words.span(span) + (leavesOrphans ? ": dropped, which leaves orphans" : ": dropped"));
+    }
+    added().forEach(span -> lines.add(Words.span(span) + ": came out only"));
+    return lines;
+  }
+
   /** Counts what differs: {@code 2 attributes removed, 1 span dropped, which leaves 1 orphan}. */
   String summary() {
     List<String> parts = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * drains the collector then; it is asked again while it does not hold and more may come, for 5 s at
  * most.
  */
-public final class PassageAssert extends AbstractAssert<PassageAssert, Object> {
+public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
 
   private final Passages passages;
 
   PassageAssert(Passages passages) {
-    super(passages, PassageAssert.class);
+    super(passages.in(), PassageAssert.class);
     this.passages = passages;
   }
 
@@ -145,6 +148,51 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Object> {
     return verifyEach(passage -> passage.summary().isEmpty()
         ? null
         : "the collector changed %s: %s".formatted(passages.phrase(), passage.summary()));
+  }
+
+  /**
+   * Verifies that nothing differs between what went in and what came out but these attributes, of
+   * spans or of their resource, which may have been removed, changed or added.
+   *
+   * @param keys their names, at least one
+   * @return this
+   * @throws IllegalArgumentException if there are none
+   * @throws AssertionError if the trace was dropped, or anything else differs
+   */
+  public PassageAssert hasOnlyChanged(String... keys) {
+    Set<String> allowed = Set.of(keys);
+    if (allowed.isEmpty()) {
+      throw new IllegalArgumentException("keys must not be empty: isUnchanged() says that");
+    }
+    return verifyEach(passage -> {
+      List<String> others = passage.differences(change ->
+          !change.isAttribute() || !allowed.contains(change.key()));
+      return others.isEmpty()
+          ? null
+          : "the collector changed more of %s than %s:\n%s"
+              .formatted(passages.phrase(), Words.names(allowed), String.join("\n", others));
+    });
+  }
+
+  /**
+   * Goes on to what differs between what went in and what came out.
+   *
+   * <pre>{@code
+   * assertThat(collector).trace("POST /pay").changes()
+   *     .containsExactly("\"charge card\": card.number removed");
+   * }</pre>
+   *
+   * @return assertions on one line for each difference, secrets masked; empty if nothing differs
+   * @throws AssertionError if the trace was dropped
+   */
+  @CheckReturnValue
+  public ListAssert<String> changes() {
+    wasKept();
+    return new ListAssert<>(passages.kept().stream()
+            .flatMap(passage -> passage.differences(change -> true).stream())
+            .distinct()
+            .toList())
+        .as("changes of " + passages.phrase());
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.traceassert.testcontainers;
 
-import java.net.URI;
-
 /**
  * Where a receiver of the collector listens.
  *
@@ -17,8 +15,8 @@ record ReceiverPort(String receiver, String protocol, int port, boolean loopback
     return (receiver.equals("otlp") || receiver.startsWith("otlp/")) && protocol.equals(wanted);
   }
 
-  URI uri(String host, int reachedAt) {
-    return URI.create("%s://%s:%d".formatted(tls ? "https" : "http", host, reachedAt));
+  String scheme() {
+    return tls ? "https" : "http";
   }
 
   @Override

@@ -38,6 +38,17 @@ record Rewiring(
   /** The older name of it, which every version knows. */
   static final String EXPORTER_TYPE = "otlphttp/traceassert_";
 
+  /** Without a queue, a sender has its answer only when the test has the copy. */
+  private static final Map<String, Object> NO_QUEUE = map("enabled", false);
+
+  /** Tail sampling hands on each trace by itself, so they are put together again. */
+  private static final Map<String, Object> QUEUE = map(
+      "enabled", true,
+      "block_on_overflow", true,
+      "queue_size", 100_000,
+      "sizer", "items",
+      "batch", map("flush_timeout", "10ms", "min_size", 2_000, "max_size", 10_000));
+
   /**
    * Works out what to add.
    *
@@ -113,20 +124,19 @@ record Rewiring(
   private static Map<String, Object> exporters(List<String> replaced, URI test) {
     Map<String, Object> exporters = new LinkedHashMap<>();
     for (int i = 0; i < replaced.size(); i++) {
-      exporters.put(EXPORTER_TYPE + (i + 1), exporter(replaced.get(i), test));
+      exporters.put(EXPORTER_TYPE + (i + 1), exporter(replaced.get(i), test, QUEUE));
     }
-    exporters.put(EXPORTER_TYPE + "in", exporter(IN, test));
+    exporters.put(EXPORTER_TYPE + "in", exporter(IN, test, NO_QUEUE));
     return exporters;
   }
 
-  /** Without a queue and retries, a request is with the test before the next step is taken. */
-  private static Map<String, Object> exporter(String label, URI test) {
+  private static Map<String, Object> exporter(String label, URI test, Map<String, Object> queue) {
     return map(
         "endpoint", test.toString(),
         "compression", "none",
         "headers", map(HEADER, label),
         "retry_on_failure", map("enabled", false),
-        "sending_queue", map("enabled", false));
+        "sending_queue", queue);
   }
 
   private static Map<String, Object> rewired(

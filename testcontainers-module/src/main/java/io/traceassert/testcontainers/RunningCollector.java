@@ -24,6 +24,10 @@ final class RunningCollector implements AutoCloseable {
     flow = Flow.of(preparation.receiver(), rewiring.exporters(), drains, log);
   }
 
+  Preparation preparation() {
+    return preparation;
+  }
+
   void drain() {
     drains.drain(true);
   }

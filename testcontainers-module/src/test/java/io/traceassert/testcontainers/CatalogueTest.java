@@ -69,7 +69,8 @@ class CatalogueTest {
           .trace("POST /pay")
           .hasRemoved("card.number")
           .hasRemoved("host.name")
-          .hasRedacted("customer");
+          .hasRedacted("customer")
+          .hasOnlyChanged("card.number", "cloud.region", "customer", "host.name");
       assertThat(running.container().exportedTo("otlp/backend"))
           .hasSingleTrace()
           .span("charge card")
@@ -77,9 +78,31 @@ class CatalogueTest {
     }
 
     @Test
+    void whatIsNotRemovedOrNotRedactedIsNamed() {
+      running
+          .service()
+          .span("charge card")
+          .with("currency", "EUR")
+          .id("aaaaaaaa000000000000000000000005")
+          .end();
+      running.service().flush();
+      running.container().drain(); // so that an answer is final
+
+      assertThatThrownBy(
+              () -> assertThat(running.container()).trace("charge card").hasRemoved("currency"))
+          .hasMessageStartingWith(
+              "attribute \"currency\" was not removed: \"charge card\" still has it\n\ntrace aaaaaaaa");
+      assertThatThrownBy(
+              () -> assertThat(running.container()).trace("charge card").hasRedacted("currency"))
+          .hasMessageStartingWith(
+              "attribute \"currency\" of \"charge card\" was not redacted: it came out as it went in, \"EUR\"\n\ntrace aaaaaaaa");
+    }
+
+    @Test
     void aMisspeltAttributeIsFound() {
       running.service().span("charge card").with("card.number", "4111").end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("charge card").hasRemoved("card.numbr"))
@@ -99,6 +122,7 @@ class CatalogueTest {
           .id("aaaaaaaa000000000000000000000002")
           .end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("charge card").isUnchanged())
@@ -137,6 +161,7 @@ class CatalogueTest {
       Span poll = running.service().span("poll").below(root).end();
       running.service().span("query").below(poll).end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(() -> assertThat(running.container()).trace("work").isUnchanged())
           .hasMessage("""
@@ -149,6 +174,19 @@ class CatalogueTest {
               - └─ poll                        # dropped
               -    └─ query
               +    └─ query         team=shop  # team added: "shop"; an orphan now: its parent was dropped""");
+      assertThat(running.container())
+          .trace("work")
+          .changes()
+          .containsExactly(
+              "\"work\": team added: \"shop\"",
+              "\"query\": team added: \"shop\"",
+              "\"poll\": dropped, which leaves orphans");
+      assertThatThrownBy(
+              () -> assertThat(running.container()).trace("work").hasOnlyChanged("team"))
+          .hasMessageStartingWith("""
+              the collector changed more of trace aaaaaaaa ("work") than "team":
+              "poll": dropped, which leaves orphans
+              """);
       assertThat(running.container().traces()).withSpan("work").hasSingleTrace().hasSpanCount(2);
     }
   }
@@ -184,6 +222,7 @@ class CatalogueTest {
           .id("aaaaaaaa000000000000000000000004")
           .end();
       running.service().flush();
+      running.container().drain(); // so that an answer is final
 
       assertThatThrownBy(
               () -> assertThat(running.container()).trace("GET /us").wasExportedTo("otlp/eu"))

@@ -36,7 +36,14 @@ class RewiringTest {
             retry_on_failure:
               enabled: false
             sending_queue:
-              enabled: false
+              enabled: true
+              block_on_overflow: true
+              queue_size: 100000
+              sizer: items
+              batch:
+                flush_timeout: 10ms
+                min_size: 2000
+                max_size: 10000
           otlphttp/traceassert_in:
             endpoint: http://host.docker.internal:4711
             compression: none

@@ -60,6 +60,7 @@ class TailSamplingTest {
     Span root = service.span("GET /menu").id("ffffffffffffffffffffffffffffff02").end();
     service.span("query").below(root).end();
     service.flush();
+    collector.drain(); // so that an answer is final
 
     assertThatThrownBy(() -> assertThat(collector).trace("GET /menu").wasSampledBy("errors"))
         .isInstanceOf(AssertionError.class)
@@ -76,6 +77,7 @@ class TailSamplingTest {
   void aTraceKeptByAnotherPolicyIsShown() {
     service.span("POST /pay").id("ffffffffffffffffffffffffffffff03").failing().end();
     service.flush();
+    collector.drain(); // so that an answer is final
 
     assertThatThrownBy(() -> assertThat(collector).trace("POST /pay").wasDropped())
         .hasMessage("""

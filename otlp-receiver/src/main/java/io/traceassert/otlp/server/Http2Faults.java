@@ -7,6 +7,8 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 
 /** Reports why a connection of HTTP/2 was given up. */
+// What fails closes the channel, and that is seen.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Faults extends ChannelInboundHandlerAdapter {
 
   private final ExportService service;
@@ -30,8 +32,9 @@ final class Http2Faults extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof Http2Exception || cause.getCause() instanceof Http2Exception) {
-      Throwable broken = cause instanceof Http2Exception ? cause : cause.getCause();
+    Throwable inner = cause.getCause();
+    Throwable broken = inner instanceof Http2Exception ? inner : cause;
+    if (broken instanceof Http2Exception) {
       service.fault("closed a connection of "
           + Senders.of(ctx.channel())
           + ": HTTP/2: "

@@ -8,6 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * Closes a connection of HTTP/2 on which a frame, or the frames of one block of headers, take too
  * long: until they are complete there is no stream whose time could be taken.
  */
+// What fails closes the channel, and that is seen.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Time extends ChannelInboundHandlerAdapter {
 
   private static final int HEAD = 9;
@@ -68,7 +70,7 @@ final class Http2Time extends ChannelInboundHandlerAdapter {
         i += step;
         complete |= left == 0 && frameEnded();
       } else {
-        complete |= head(bytes.getUnsignedByte(i++)) && left == 0 && frameEnded();
+        complete |= (head(bytes.getUnsignedByte(i++)) && left == 0) && frameEnded();
       }
     }
     return complete;
@@ -77,7 +79,7 @@ final class Http2Time extends ChannelInboundHandlerAdapter {
   /** Takes a byte of a frame's head; says whether it was the last. */
   private boolean head(int octet) {
     switch (headLength++) {
-      case 0, 1, 2 -> payloadLength = payloadLength << 8 | octet;
+      case 0, 1, 2 -> payloadLength = (payloadLength << 8) | octet;
       case 3 -> type = octet;
       case 4 -> flags = octet;
       default -> {

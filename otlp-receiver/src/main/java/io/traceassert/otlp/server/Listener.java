@@ -3,6 +3,7 @@ package io.traceassert.otlp.server;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -12,10 +13,12 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +59,7 @@ final class Listener {
     loops.get(0).register(channel).syncUninterruptibly();
     Throwable failure = channel.bind(address).awaitUninterruptibly().cause();
     if (failure != null) {
-      channel.close();
+      channel.close().awaitUninterruptibly();
       throw cannotListen(address, failure);
     }
     port = channel.localAddress().getPort();
@@ -77,9 +80,12 @@ final class Listener {
   }
 
   void close() {
-    loops.forEach(loop -> loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS));
+    List<Future<?>> ends = new ArrayList<>();
+    for (EventLoop loop : loops) {
+      ends.add(loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS));
+    }
     if (loops.stream().noneMatch(EventLoop::inEventLoop)) {
-      loops.forEach(loop -> loop.terminationFuture().awaitUninterruptibly());
+      ends.forEach(end -> end.awaitUninterruptibly());
     }
   }
 
@@ -125,7 +131,10 @@ final class Listener {
     connection.pipeline().addLast(new Protocols(service, limits));
     open.add(connection);
     connection.closeFuture().addListener(closed -> open.remove(connection));
-    loops.get(number % loops.size()).register(connection);
+    loops
+        .get(number % loops.size())
+        .register(connection)
+        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
   private final class Acceptor extends ChannelInboundHandlerAdapter {

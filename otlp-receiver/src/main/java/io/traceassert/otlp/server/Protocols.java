@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 /**
  * Tells by the first bytes of a connection what is spoken, and makes the connection understand it.
  */
+// What fails closes the channel, and that is seen.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Protocols extends ByteToMessageDecoder {
 
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);

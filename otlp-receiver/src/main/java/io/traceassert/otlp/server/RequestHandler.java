@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Reads requests and writes their answers: those of a connection of HTTP/1.1, one after the other,
  * or the one of a stream of HTTP/2.
  */
+// What fails closes the channel, and that is seen.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   /** How long a sender may go on after it was told that it will not be listened to. */

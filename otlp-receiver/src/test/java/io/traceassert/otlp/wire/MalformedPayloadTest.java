@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A payload that cannot be read is refused with the field, the reason and the place. */
 class MalformedPayloadTest {
 
-  private static final String IDS = "0a10" + Payloads.TRACE_ID + "1208" + Payloads.SPAN_ID;
   private static final String SPAN = "resource_spans.scope_spans.spans";
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -21,7 +22,9 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +51,7 @@ class SpanRulesTest {
   void theParentIsRemoteByTheFlagsOrElseByTheKind(SpanKind kind, String flags, boolean remote) {
     SpanData span = read(Payloads.span()
         .setParentSpanId(PARENT)
-        .setKindValue(kind.ordinal() + 1)
+        .setKind(Span.SpanKind.valueOf("SPAN_KIND_" + kind))
         .setFlags(Integer.decode(flags)));
 
     assertThat(span.getParentSpanContext().isRemote()).isEqualTo(remote);
@@ -73,7 +76,7 @@ class SpanRulesTest {
     assertThat(parent.getTraceId()).isEqualTo(span.getTraceId());
     assertThat(parent.getTraceFlags()).isEqualTo(span.getSpanContext().getTraceFlags());
     assertThat(parent.getTraceState().asMap())
-        .containsExactly(java.util.Map.entry("a", "1"), java.util.Map.entry("b", "2"));
+        .containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
   }
 
   @Test
@@ -115,7 +118,7 @@ class SpanRulesTest {
     SpanData span = read(Payloads.span().setTraceState(" a=1 , UPPER=2,b,,a=3,c=4"));
 
     assertThat(span.getSpanContext().getTraceState().asMap())
-        .containsExactly(java.util.Map.entry("a", "1"), java.util.Map.entry("c", "4"));
+        .containsExactly(Map.entry("a", "1"), Map.entry("c", "4"));
   }
 
   @Test
@@ -200,7 +203,7 @@ class SpanRulesTest {
   }
 
   private static byte[] concat(byte[]... parts) {
-    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
     }
@@ -264,7 +267,7 @@ class SpanRulesTest {
     assertThat(Payloads.decode(Encoding.JSON, "{}".getBytes(UTF_8))).isEmpty();
   }
 
-  private static io.opentelemetry.proto.common.v1.KeyValue text(String key, String value) {
+  private static KeyValue text(String key, String value) {
     return Payloads.attribute(key, AnyValue.newBuilder().setStringValue(value));
   }
 
