@@ -1,5 +1,7 @@
 package io.traceassert.testcontainers;
 
+import static java.util.Objects.requireNonNull;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
@@ -88,7 +90,7 @@ final class Flow implements AutoCloseable {
   /** Returns what came out at some exporters, each span once. */
   Capture exported(Collection<String> exporters) {
     claimReceived();
-    return Capture.merged(exporters.stream().map(id -> out.get(id).capture()).toList());
+    return Capture.merged(exporters.stream().map(id -> requireNonNull(out.get(id), id).capture()).toList());
   }
 
   /** What went in here comes out here, whoever records when it does. */

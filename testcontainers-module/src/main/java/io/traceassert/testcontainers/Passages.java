@@ -42,10 +42,14 @@ final class Passages {
         capture -> capture.settled()
             && (check.apply(this) == null || capture.settlement() == Settlement.FINAL));
     if (!last.settled() || !last.losses().isEmpty()) {
-      List<Trace> whole = traces.traces(); // says what is missing, unless it came at last
-      assert whole != null;
+      requireWhole(traces);
     }
     return check.apply(this);
+  }
+
+  /** Says what is missing or was lost, unless it has come at last. */
+  private static void requireWhole(CapturedTraces traces) {
+    traces.traces();
   }
 
   /** Returns the trace as it went in, as far as it has. */

@@ -4,7 +4,7 @@ package io.traceassert.testcontainers;
  * Where a receiver of the collector listens.
  *
  * @param receiver its id
- * @param protocol the key below {@code protocols}, or the type of the receiver if it has none
+ * @param protocol its name in the configuration, or the type of a receiver that has one only
  * @param port the port in the container
  * @param loopback whether it is reached from within the container only
  * @param tls whether it expects TLS

@@ -46,6 +46,7 @@ class CollectorContainerTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // on purpose
   void nullIsRefused() {
     assertThatThrownBy(() -> assertThat((CollectorContainer) null).trace("GET /menu"))
         .isInstanceOf(AssertionError.class)
