@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
+import io.traceassert.capture.Wiring;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
@@ -52,12 +53,22 @@ final class Settling {
 
   private static Failure lost(Capture capture) {
     List<String> losses = capture.losses();
+    if (capture.spans().isEmpty() && capture.wirings().stream().noneMatch(Wiring::connected)) {
+      return unread(capture);
+    }
     Failure failure = Failure.of("spans were lost on the way to the test"
         + (losses.size() == 1 ? ": " + losses.get(0) : INCOMPLETE));
     if (losses.size() > 1) {
       losses.forEach(failure::because);
     }
     return reported(failure, capture);
+  }
+
+  /** A source that could not be read at all. */
+  private static Failure unread(Capture capture) {
+    Failure failure = Failure.of("no spans captured: " + String.join("; ", capture.losses()));
+    capture.wirings().forEach(wiring -> failure.advising(wiring.advice()));
+    return failure;
   }
 
   private static Failure unsettled(Capture capture, Duration waited) {
