@@ -116,7 +116,7 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
     List<String> ownArguments = List.of(getCommandParts());
     try {
       startOnce(ownArguments, true);
-    } catch (UnknownGateException e) { // an older version, or one without tail sampling
+    } catch (UnknownGateException e) { // a version that cannot record them
       startOnce(ownArguments, false);
     } finally {
       setCommand(ownArguments.toArray(String[]::new));
@@ -140,8 +140,13 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
     try {
       super.start();
       prepared.requireVersion(newLog);
-      Drains drains =
-          new Drains(getDockerClient(), getContainerId(), newLog, DRAIN_TIMEOUT, prepared.hold(), Reached.fromHere(this, Rewiring.METRICS_PORT));
+      Drains drains = new Drains(
+          getDockerClient(),
+          getContainerId(),
+          newLog,
+          DRAIN_TIMEOUT,
+          prepared.hold(),
+          Reached.fromHere(this, Rewiring.METRICS_PORT));
       running = new RunningCollector(prepared, newLog, drains);
     } catch (ContainerLaunchException e) {
       throw prepared.explain(e, newLog);

@@ -36,7 +36,12 @@ final class Drains implements AutoCloseable {
   });
 
   Drains(
-      DockerClient docker, String containerId, CollectorLog log, Duration timeout, Duration hold, URI metrics) {
+      DockerClient docker,
+      String containerId,
+      CollectorLog log,
+      Duration timeout,
+      Duration hold,
+      URI metrics) {
     this.docker = docker;
     this.containerId = containerId;
     this.log = log;

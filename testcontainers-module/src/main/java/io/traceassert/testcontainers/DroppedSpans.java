@@ -19,7 +19,7 @@ record DroppedSpans(CollectorRecording exported) implements Recording {
 
   @Override
   public Recording record() {
-    return new DroppedSpans(new CollectorRecording(exported.flow().open(), exported.exporters()));
+    return new DroppedSpans(exported.record());
   }
 
   @Override

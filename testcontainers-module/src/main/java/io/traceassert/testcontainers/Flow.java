@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Flow implements AutoCloseable {
   private int beforeDrain;
   private int drained;
   private boolean last;
+  private int version;
 
   private Flow(
       @Nullable Flow parent,
@@ -87,10 +89,12 @@ final class Flow implements AutoCloseable {
     return in.capture();
   }
 
-  /** Returns what came out at some exporters, each span once. */
-  Capture exported(Collection<String> exporters) {
+  /** Returns what came out, by exporter; the same instances while nothing more has. */
+  List<Capture> exported(Collection<String> exporters) {
     claimReceived();
-    return Capture.merged(exporters.stream().map(id -> requireNonNull(out.get(id), id).capture()).toList());
+    return exporters.stream()
+        .map(id -> requireNonNull(out.get(id), id).capture())
+        .toList();
   }
 
   /** What went in here comes out here, whoever records when it does. */
@@ -105,14 +109,18 @@ final class Flow implements AutoCloseable {
 
   /** Tells how much is known of what some exporters may still get. */
   synchronized Settlement settlement(Capture received, Capture exported) {
-    if (!received.settled() || !received.withoutParent().isEmpty()) {
+    boolean decided = drained >= received.spans().size();
+    if (received.spans().isEmpty()) {
+      return received.settled() ? exported.settlement() : Settlement.PENDING;
+    }
+    if (decided && last) {
+      return Settlement.FINAL;
+    }
+    if (!isWhole(received)) {
       return Settlement.PENDING;
     }
-    if (received.spans().isEmpty()) {
-      return exported.settlement();
-    }
-    if (drained >= received.spans().size()) {
-      return last ? Settlement.FINAL : Settlement.COMPLETE;
+    if (decided) {
+      return Settlement.COMPLETE;
     }
     return hasAll(received.spans(), exported.spans()) ? Settlement.COMPLETE : Settlement.PENDING;
   }
@@ -127,32 +135,35 @@ final class Flow implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Drains if that is what is missing. */
-  private void drainIfNeeded(Collection<String> exporters) {
-    Capture received = received();
-    boolean whole = received.settled() && received.withoutParent().isEmpty();
-    if (whole && settlement(received, exported(exporters)) == Settlement.PENDING) {
-      drains.request();
-    }
+  private static boolean isWhole(Capture received) {
+    return received.settled() && received.withoutParent().isEmpty();
   }
 
   /**
    * Wakes somebody who waits for what comes out, and drains for that when no more seems to go in.
+   *
+   * @param exported what has come out up to now
    */
-  Subscription onChange(Collection<String> exporters, Runnable listener) {
+  Subscription onChange(Supplier<Capture> exported, Runnable listener) {
     Runnable change = () -> {
-      drainIfNeeded(exporters);
+      drainIfNeeded(exported);
       listener.run();
     };
     List<Subscription> subscriptions = new ArrayList<>();
     subscriptions.add(in.onChange(change));
     out.values().forEach(recording -> subscriptions.add(recording.onChange(change)));
     listeners.add(change);
-    drainIfNeeded(exporters);
+    drainIfNeeded(exported);
     return () -> {
       listeners.remove(change);
       subscriptions.forEach(Subscription::close);
     };
+  }
+
+  private void drainIfNeeded(Supplier<Capture> exported) {
+    if (isWhole(received()) && !exported.get().settled()) {
+      drains.request();
+    }
   }
 
   /** Wakes somebody who waits for what goes in. */
@@ -167,12 +178,14 @@ final class Flow implements AutoCloseable {
 
   synchronized void lost(List<String> lines) {
     failures.addAll(lines);
+    version++;
   }
 
   void drained(boolean nothingMoreIsSent) {
     synchronized (this) {
       drained = beforeDrain;
       last = nothingMoreIsSent;
+      version++;
     }
     listeners.forEach(Runnable::run);
   }
@@ -181,8 +194,14 @@ final class Flow implements AutoCloseable {
     synchronized (this) {
       failures.add(problem);
       drained = Integer.MAX_VALUE;
+      version++;
     }
     listeners.forEach(Runnable::run);
+  }
+
+  /** A value that changes with what is known of drains and losses. */
+  synchronized int version() {
+    return version + log.failedExports().size();
   }
 
   /** Says what was lost between the collector and the test, one line each. */

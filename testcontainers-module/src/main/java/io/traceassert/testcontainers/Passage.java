@@ -80,13 +80,15 @@ record Passage(Trace in, String exporter, List<SpanData> out) {
   /** Describes what differs, one line each. */
   List<String> differences(Predicate<SpanChange> which) {
     List<String> lines = new ArrayList<>();
-    changes().forEach((span, changes) -> changes.stream()
-        .filter(which)
-        .forEach(change -> lines.add(Words.span(span) + ": " + change.describe())));
+    changes()
+        .forEach((span, changes) -> changes.stream()
+            .filter(which)
+            .forEach(change -> lines.add(Words.span(span) + ": " + change.describe())));
     Set<SpanData> orphaned = Set.copyOf(orphaned());
     for (SpanData span : isKept() ? dropped() : List.<SpanData>of()) {
       boolean leavesOrphans = in.childrenOf(span).stream().anyMatch(orphaned::contains);
-      lines.add(Words.span(span) + (leavesOrphans ? ": dropped, which leaves orphans" : ": dropped"));
+      lines.add(
+          Words.span(span) + (leavesOrphans ? ": dropped, which leaves orphans" : ": dropped"));
     }
     added().forEach(span -> lines.add(Words.span(span) + ": came out only"));
     return lines;

@@ -165,8 +165,8 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
       throw new IllegalArgumentException("keys must not be empty: isUnchanged() says that");
     }
     return verifyEach(passage -> {
-      List<String> others = passage.differences(change ->
-          !change.isAttribute() || !allowed.contains(change.key()));
+      List<String> others =
+          passage.differences(change -> !change.isAttribute() || !allowed.contains(change.key()));
       return others.isEmpty()
           ? null
           : "the collector changed more of %s than %s:\n%s"

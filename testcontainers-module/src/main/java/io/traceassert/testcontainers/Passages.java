@@ -67,7 +67,7 @@ final class Passages {
   }
 
   Passage to(String exporter) {
-    return new Passage(in(), exporter, spans(flow.exported(Set.of(exporter))));
+    return new Passage(in(), exporter, spans(Capture.merged(flow.exported(Set.of(exporter)))));
   }
 
   private List<SpanData> spans(Capture capture) {

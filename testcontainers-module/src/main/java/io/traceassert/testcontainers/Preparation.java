@@ -93,7 +93,9 @@ record Preparation(
     if (rewiring == null) {
       return Stream.concat(Stream.of("validate"), configuration).toList();
     }
-    Stream<String> gates = recordsPolicies ? Stream.of("--feature-gates=" + GATE) : Stream.of();
+    Stream<String> gates = recordsPolicies && rewiring.samplesTails()
+        ? Stream.of("--feature-gates=" + GATE)
+        : Stream.of();
     return Stream.of(configuration, gates, ownArguments.stream())
         .flatMap(arguments -> arguments)
         .toList();

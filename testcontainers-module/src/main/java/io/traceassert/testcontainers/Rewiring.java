@@ -43,11 +43,16 @@ record Rewiring(
 
   /** Tail sampling hands on each trace by itself, so they are put together again. */
   private static final Map<String, Object> QUEUE = map(
-      "enabled", true,
-      "block_on_overflow", true,
-      "queue_size", 100_000,
-      "sizer", "items",
-      "batch", map("flush_timeout", "10ms", "min_size", 2_000, "max_size", 10_000));
+      "enabled",
+      true,
+      "block_on_overflow",
+      true,
+      "queue_size",
+      100_000,
+      "sizer",
+      "items",
+      "batch",
+      map("flush_timeout", "10ms", "min_size", 2_000, "max_size", 10_000));
 
   /**
    * Works out what to add.

@@ -54,7 +54,9 @@ final class StartFailure {
 
   /** Lines of its log begin with a time, and what comes with a stack trace is of no use. */
   private static boolean isLog(String line) {
-    return line.matches("\\d{4}[-/]\\d{2}[-/]\\d{2}[T ].*") || line.startsWith("{") || line.startsWith("\t");
+    return line.matches("\\d{4}[-/]\\d{2}[-/]\\d{2}[T ].*")
+        || line.startsWith("{")
+        || line.startsWith("\t");
   }
 
   /** Finds the variables that the files refer to and the environment of the collector lacks. */

@@ -40,8 +40,7 @@ public final class ZipkinContainer extends GenericContainer<ZipkinContainer> {
   public ZipkinContainer(DockerImageName image) {
     super(image);
     withExposedPorts(PORT);
-    waitingFor(
-        Wait.forLogMessage(".*Serving HTTP at.*\\n", 1).withStartupTimeout(START_TIMEOUT));
+    waitingFor(Wait.forLogMessage(".*Serving HTTP at.*\\n", 1).withStartupTimeout(START_TIMEOUT));
   }
 
   /**

@@ -15,18 +15,17 @@ import org.testcontainers.containers.Network;
 
 class BackendsTest {
 
-  private final HttpClient client = HttpClient.newBuilder()
-      .version(HttpClient.Version.HTTP_1_1)
-      .build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Test
   void jaegerTakesOtlpAndAnswersQueries() throws Exception {
     Containers.requireDocker();
     try (Network network = Network.newNetwork();
-        JaegerContainer jaeger =
-            new JaegerContainer(Containers.image("jaeger", JaegerContainer.DEFAULT_IMAGE))
-                .withNetwork(network)
-                .withNetworkAliases("jaeger")) {
+        JaegerContainer jaeger = new JaegerContainer(
+                Containers.image("jaeger", JaegerContainer.DEFAULT_IMAGE))
+            .withNetwork(network)
+            .withNetworkAliases("jaeger")) {
       jaeger.start();
       Span span;
       try (Service service = Service.sendingTo(jaeger.endpoint())) {

@@ -181,8 +181,7 @@ class CatalogueTest {
               "\"work\": team added: \"shop\"",
               "\"query\": team added: \"shop\"",
               "\"poll\": dropped, which leaves orphans");
-      assertThatThrownBy(
-              () -> assertThat(running.container()).trace("work").hasOnlyChanged("team"))
+      assertThatThrownBy(() -> assertThat(running.container()).trace("work").hasOnlyChanged("team"))
           .hasMessageStartingWith("""
               the collector changed more of trace aaaaaaaa ("work") than "team":
               "poll": dropped, which leaves orphans

@@ -16,9 +16,7 @@ class CollectorMetricsTest {
             otelcol_exporter_sent_spans_total{exporter="otlphttp/traceassert_1"} 1
             otelcol_exporter_send_failed_spans_total{exporter="otlphttp/traceassert_in"} 0
             otelcol_exporter_send_failed_spans_total{exporter="otlp/metrics"} 7
-            """)
-            .disagreements())
-        .isEmpty();
+            """).disagreements()).isEmpty();
     assertThat(new CollectorMetrics("").disagreements()).isEmpty();
   }
 
@@ -28,8 +26,7 @@ class CollectorMetricsTest {
             otelcol_receiver_accepted_spans{receiver="otlp"} 1.2e+01
             otelcol_exporter_sent_spans__spans__total{exporter="otlphttp/traceassert_in"} 9
             otelcol_exporter_send_failed_spans_total{exporter="otlphttp/traceassert_2"} 1
-            """)
-            .disagreements())
+            """).disagreements())
         .containsExactly(
             "by its own metrics, the collector could not send 1 span to the test",
             "by its own metrics, the collector accepted 12 spans and the test got a copy of 9");

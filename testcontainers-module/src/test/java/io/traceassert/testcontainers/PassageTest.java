@@ -19,13 +19,12 @@ import org.junit.jupiter.api.Test;
 
 class PassageTest {
 
+  private static final AttributeKey<String> KEY = AttributeKey.stringKey("customer");
+
   private final SpanData root = span(1, 0, "GET /menu", Attributes.of(KEY, "a")).build();
   private final SpanData poll = span(2, 1, "poll", Attributes.empty()).build();
   private final SpanData query = span(3, 2, "query", Attributes.empty()).build();
   private final Trace in = Trace.of(List.of(root, poll, query));
-
-  private static final AttributeKey<String> KEY =
-      AttributeKey.stringKey("customer");
 
   @Test
   void whatIsEqualHasNoSummary() {
@@ -44,10 +43,8 @@ class PassageTest {
   @Test
   void everyKindOfChangeIsCounted() {
     SpanData changed = span(1, 0, "GET /{id}", Attributes.of(KEY, "***"))
-        .setResource(Resource.create(Attributes.builder()
-            .put("service.name", "shop")
-            .put("region", "eu")
-            .build()))
+        .setResource(Resource.create(
+            Attributes.builder().put("service.name", "shop").put("region", "eu").build()))
         .build();
     SpanData more = span(9, 1, "made up", Attributes.empty()).build();
     Passage passage = new Passage(in, "otlp", List.of(changed, query, more));
@@ -68,10 +65,10 @@ class PassageTest {
 
   @Test
   void secretsAreMasked() {
-    SpanData before = span(1, 0, "login", Attributes.builder().put("password", "one").build())
-        .build();
-    SpanData after = span(1, 0, "login", Attributes.builder().put("password", "two").build())
-        .build();
+    SpanData before =
+        span(1, 0, "login", Attributes.builder().put("password", "one").build()).build();
+    SpanData after =
+        span(1, 0, "login", Attributes.builder().put("password", "two").build()).build();
     Passage passage = new Passage(Trace.of(List.of(before)), "otlp", List.of(after));
 
     assertThat(PassageDrawing.of(passage))
@@ -104,13 +101,17 @@ class PassageTest {
         .setStartEpochNanos(id)
         .setEndEpochNanos(1_000)
         .setAttributes(attributes)
-        .setResource(Resource.create(Attributes.builder().put("service.name", "shop").build()))
+        .setResource(
+            Resource.create(Attributes.builder().put("service.name", "shop").build()))
         .setSpanContext(context(id))
         .setParentSpanContext(parent == 0 ? SpanContext.getInvalid() : context(parent));
   }
 
   private static SpanContext context(int id) {
     return SpanContext.create(
-        "%032x".formatted(1), "%016x".formatted(id), TraceFlags.getSampled(), TraceState.getDefault());
+        "%032x".formatted(1),
+        "%016x".formatted(id),
+        TraceFlags.getSampled(),
+        TraceState.getDefault());
   }
 }

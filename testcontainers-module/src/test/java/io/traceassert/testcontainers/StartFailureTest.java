@@ -61,8 +61,7 @@ class StartFailureTest {
     assertThat(StartFailure.unsetVariables(lines("""
             2026-11-21T20:05:03Z\twarn\tenvprovider\tConfiguration references unset environment variable\t{"name": "BACKEND"}
             {"level":"warn","msg":"Configuration references unset environment variable","name":"REGION"}
-            """)))
-        .containsExactly("BACKEND", "REGION");
+            """))).containsExactly("BACKEND", "REGION");
   }
 
   private static List<String> lines(String text) {
