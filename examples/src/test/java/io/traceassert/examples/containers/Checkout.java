@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -18,6 +19,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -48,14 +50,45 @@ final class Checkout {
       .withNetworkAliases("collector");
 
   private static final int PORT = 8080;
+  private static final GenericContainer<?> GATEWAY =
+      service("gateway", 4318).withExposedPorts(PORT);
+
   private static final MediaType JSON = MediaType.get("application/json");
   private static final OkHttpClient HTTP = new OkHttpClient();
+
+  private static @Nullable CompletableFuture<Void> started;
 
   private Checkout() {}
 
   /** Starts all containers at once, unless that has been done. */
-  static void start() {
-    Running.GATEWAY.getContainerId();
+  static synchronized void start() {
+    if (started == null) {
+      started = Startables.deepStart(
+              COLLECTOR,
+              GATEWAY,
+              service("inventory", 4317),
+              service("order", 4318),
+              service("payment", 4318),
+              service("notification", 4318))
+          .thenRun(Checkout::warmUp);
+    }
+    started.join();
+  }
+
+  private static GenericContainer<?> service(String name, int otlpPort) {
+    DockerImageName published = DockerImageName.parse("traceassert/checkout-" + name + ":1");
+    return new GenericContainer<>(image(name, published))
+        .withNetwork(NETWORK)
+        .withNetworkAliases(name)
+        .withEnv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:" + otlpPort)
+        .waitingFor(Wait.forLogMessage(name + " ready on .*\\n", 1)
+            .withStartupTimeout(Duration.ofMinutes(3)));
+  }
+
+  /** The first checkout is slow: each service loads its code. Its spans are to be in no test. */
+  private static void warmUp() {
+    buy("ramen");
+    assertThat(COLLECTOR.received()).hasSingleTrace().hasSpanCount(14);
   }
 
   /**
@@ -68,8 +101,8 @@ final class Checkout {
   static int buy(String item, Duration delay) {
     HttpUrl url = new HttpUrl.Builder()
         .scheme("http")
-        .host(Running.GATEWAY.getHost())
-        .port(Running.GATEWAY.getMappedPort(PORT))
+        .host(GATEWAY.getHost())
+        .port(GATEWAY.getMappedPort(PORT))
         .addPathSegment("checkout")
         .build();
     String order = "{\"item\": \"%s\", \"delay\": %d}".formatted(item, delay.toMillis());
@@ -101,40 +134,5 @@ final class Checkout {
     return given == null
         ? published
         : DockerImageName.parse(given).asCompatibleSubstituteFor(published.getUnversionedPart());
-  }
-
-  /** Started by the JVM when somebody needs it first. */
-  private static final class Running {
-
-    static final GenericContainer<?> GATEWAY =
-        service("gateway", 4318).withExposedPorts(PORT);
-
-    static {
-      Startables.deepStart(
-              COLLECTOR,
-              GATEWAY,
-              service("inventory", 4317),
-              service("order", 4318),
-              service("payment", 4318),
-              service("notification", 4318))
-          .join();
-      warmUp();
-    }
-
-    /** The first checkout is slow: each service loads its code. Its spans are to be in no test. */
-    private static void warmUp() {
-      buy("ramen");
-      assertThat(COLLECTOR.received()).hasSingleTrace().hasSpanCount(14);
-    }
-
-    private static GenericContainer<?> service(String name, int otlpPort) {
-      DockerImageName published = DockerImageName.parse("traceassert/checkout-" + name + ":1");
-      return new GenericContainer<>(image(name, published))
-          .withNetwork(NETWORK)
-          .withNetworkAliases(name)
-          .withEnv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:" + otlpPort)
-          .waitingFor(Wait.forLogMessage(name + " ready on .*\\n", 1)
-              .withStartupTimeout(Duration.ofMinutes(2)));
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.traceassert.CapturedTraces;
 import io.traceassert.junit.Policy;
 import io.traceassert.junit.TraceExtension;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * exports of it. Each test first waits until all of a checkout has gone in: of a trace of which it
  * has only a part, a collector keeps or drops a part.
  */
-@ExtendWith(RunningCheckout.class)
+@ExtendWith(RequiresDocker.class)
 class CheckoutInContainersTest {
 
   private static final int PAID = 14;
@@ -26,6 +27,11 @@ class CheckoutInContainersTest {
   @RegisterExtension
   static final TraceExtension TRACES =
       TraceExtension.capturing(COLLECTOR).unexpectedErrors(Policy.IGNORE);
+
+  @BeforeAll
+  static void start() {
+    Checkout.start();
+  }
 
   @Test
   void aCheckoutIsOneTraceOverFiveServices() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person reads when there is a mistake in the file of the collector, word for word. */
-@ExtendWith(RunningCheckout.class)
+@ExtendWith(RequiresDocker.class)
 class FailureMessagesTest {
 
   @Test

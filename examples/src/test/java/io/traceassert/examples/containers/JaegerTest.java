@@ -26,7 +26,7 @@ import org.testcontainers.utility.MountableFile;
  * test alone. So there is a second collector with the same file, as it is deployed: it gets what
  * went into the first one, and its exporter has to find Jaeger at the address in the file.
  */
-@ExtendWith(RunningCheckout.class)
+@ExtendWith(RequiresDocker.class)
 class JaegerTest {
 
   private static final String FILE = "/etc/otelcol-contrib/config.yaml";
@@ -52,6 +52,7 @@ class JaegerTest {
 
   @BeforeAll
   static void start() {
+    Checkout.start();
     Startables.deepStart(JAEGER, DEPLOYED).join();
   }
 

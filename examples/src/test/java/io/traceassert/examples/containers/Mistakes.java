@@ -10,6 +10,7 @@ import io.traceassert.testcontainers.CollectorContainer;
 import io.traceassert.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,11 +20,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * made in a collector of its own, which gets what the services have sent to the right one.
  */
 @FailsOnPurpose
-@ExtendWith(RunningCheckout.class)
+@ExtendWith(RequiresDocker.class)
 class Mistakes {
 
   @RegisterExtension
   static final TraceExtension TRACES = TraceExtension.capturing(COLLECTOR);
+
+  @BeforeAll
+  static void start() {
+    Checkout.start();
+  }
 
   /** A declined card is answered with 402, and that is an error too. */
   @Test

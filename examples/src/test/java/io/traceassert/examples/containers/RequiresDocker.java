@@ -1,13 +1,12 @@
 package io.traceassert.examples.containers;
 
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
-/** Skips a class of tests where there is no Docker, and starts what it needs otherwise. */
-final class RunningCheckout implements ExecutionCondition, BeforeAllCallback {
+/** Skips a class of tests where there is no Docker, unless that is not to be. */
+final class RequiresDocker implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -16,10 +15,5 @@ final class RunningCheckout implements ExecutionCondition, BeforeAllCallback {
         ? ConditionEvaluationResult.enabled("there is Docker")
         : ConditionEvaluationResult.disabled(
             "container tests are skipped: start Docker, or see what is wrong with -Dtraceassert.containers=required");
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    Checkout.start();
   }
 }
