@@ -67,7 +67,10 @@ final class Settling {
   /** A source that could not be read at all. */
   private static Failure unread(Capture capture) {
     Failure failure = Failure.of("no spans captured: " + String.join("; ", capture.losses()));
-    capture.wirings().forEach(wiring -> failure.advising(wiring.advice()));
+    for (Wiring wiring : capture.wirings()) {
+      wiring.facts().forEach(fact -> failure.fact(fact.name(), fact.value()));
+      failure.advising(wiring.advice());
+    }
     return failure;
   }
 

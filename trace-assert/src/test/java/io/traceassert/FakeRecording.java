@@ -37,6 +37,7 @@ final class FakeRecording implements Recording {
   private final List<String> notes = new ArrayList<>();
   private final Set<String> claimed = new HashSet<>();
   private Settlement settlement = Settlement.FINAL;
+  private Wiring wiring = WIRING;
   private volatile Capture capture = capture(List.of(), List.of());
 
   static CapturedTraces traces(SpanData... spans) {
@@ -87,6 +88,12 @@ final class FakeRecording implements Recording {
     return this;
   }
 
+  /** Becomes a recording of a source that could not be read. */
+  FakeRecording unread(String cause, String advice) {
+    wiring = new Wiring(false, cause, advice, List.of());
+    return loss(cause);
+  }
+
   FakeRecording note(String note) {
     notes.add(note);
     return this;
@@ -107,7 +114,7 @@ final class FakeRecording implements Recording {
         open,
         open.isEmpty() ? settlement : Settlement.PENDING,
         span -> Optional.ofNullable(origins.get(span)),
-        List.of(WIRING),
+        List.of(wiring),
         losses,
         notes);
   }

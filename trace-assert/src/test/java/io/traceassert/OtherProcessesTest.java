@@ -158,6 +158,16 @@ class OtherProcessesTest {
   }
 
   @Test
+  void aSourceThatCannotBeRead() {
+    remote.unread("Jaeger is closed", "Is it open on Monday?");
+    assertFails(() -> assertThat(remote.traces()).hasNoSpans(), """
+        no spans captured: Jaeger is closed
+
+        Is it open on Monday?
+        """);
+  }
+
+  @Test
   void whatTwoSourcesRecordedIsThereOnce() {
     FakeRecording local = new FakeRecording().with(root("order", 1), root("order", 1));
     remote.with(

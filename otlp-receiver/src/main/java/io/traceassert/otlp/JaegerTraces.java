@@ -20,11 +20,11 @@ import java.util.List;
  * }</pre>
  *
  * <p>Jaeger shows a trace only some time after its spans have ended, and piece by piece. So an
- * assertion asks Jaeger again, less and less often, until it holds or its time is over; and before it
- * looks at all, the answer must have stayed the same for a quiet window. What was read more than a
- * second ago is read again. That nothing is there ({@code hasNoSpans()}) or that something is not
- * in a trace can only be said of what Jaeger has by then: where it matters, first wait for something
- * that was sent later.
+ * assertion asks Jaeger again, less and less often, until it holds or its time is over; and before
+ * it looks at all, the answer must have stayed the same for a quiet window. What was read more than
+ * a second ago is read again. That nothing is there ({@code hasNoSpans()}) or that something is not
+ * in a trace can only be said of what Jaeger has by then: where it matters, first wait for
+ * something that was sent later.
  *
  * <p>It is asked by {@code api/v3}, in OTLP, for traces as they were sent: ids, times, types of
  * attributes, events and links are all there.
@@ -43,10 +43,11 @@ public final class JaegerTraces {
   /**
    * Makes a reader. Nothing is asked before an assertion looks.
    *
-   * @param uri of its query service, such as {@code http://localhost:16686}, with its base path if it has one
+   * @param uri of its query service, such as {@code http://localhost:16686}, with its base path if
+   *     it has one
    * @return the reader
-   * @throws IllegalArgumentException if it is not an address of HTTP, or has credentials, a query or
-   *     a fragment in it
+   * @throws IllegalArgumentException if it is not an address of HTTP, or has credentials, a query
+   *     or a fragment in it
    */
   public static JaegerTraces at(URI uri) {
     return new JaegerTraces(Reader.of(new Jaeger(), uri));

@@ -18,8 +18,7 @@ record Answer(int status, String location, byte[] body) {
 
   static Answer of(HttpResponse<byte[]> response) {
     String location = response.headers().firstValue("location").orElse("");
-    return new Answer(
-        response.statusCode(), location.replaceFirst("[?#].*", ""), response.body());
+    return new Answer(response.statusCode(), location.replaceFirst("[?#].*", ""), response.body());
   }
 
   boolean isOk() {

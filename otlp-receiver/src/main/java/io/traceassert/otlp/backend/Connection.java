@@ -51,13 +51,17 @@ record Connection(URI uri, Map<String, String> headers, Duration timeout) {
     try {
       HttpRequest.newBuilder().header(name, value);
     } catch (IllegalArgumentException e) {
-      // Its message has the value.
-      throw new IllegalArgumentException(
-          "the header " + name + " cannot be sent: the name is not allowed, or the value has characters that are not");
+      throw unsendable(name);
     }
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Connection(uri, Map.copyOf(more), timeout);
+  }
+
+  /** Without the cause, whose message has the value. */
+  private static IllegalArgumentException unsendable(String name) {
+    return new IllegalArgumentException("the header " + name
+        + " cannot be sent: the name is not allowed, or the value has characters that are not");
   }
 
   Connection withTimeout(Duration longest) {

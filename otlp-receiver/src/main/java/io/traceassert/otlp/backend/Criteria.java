@@ -42,8 +42,7 @@ public record Criteria(
   public static final Duration LOOK_BACK = Duration.ofHours(1);
 
   /** Everything of the last hour, 20 traces at most. */
-  public static final Criteria ANY =
-      new Criteria(null, null, Map.of(), null, null, null, null, 20);
+  public static final Criteria ANY = new Criteria(null, null, Map.of(), null, null, null, null, 20);
 
   /** Lets the clock of the backend's senders be ahead of this machine's. */
   private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
@@ -70,14 +69,7 @@ public record Criteria(
   /** Returns it with the earliest start. */
   public Criteria withAfter(Instant time) {
     return new Criteria(
-        service,
-        operation,
-        attributes,
-        requireNonNull(time, "time"),
-        before,
-        least,
-        most,
-        limit);
+        service, operation, attributes, requireNonNull(time, "time"), before, least, most, limit);
   }
 
   /** Returns it with the latest start. */
@@ -200,8 +192,7 @@ public record Criteria(
     if (value instanceof Number || value instanceof Boolean) {
       return value;
     }
-    throw new IllegalArgumentException(
-        "backends search for texts, numbers and booleans, not for a "
-            + value.getClass().getSimpleName());
+    throw new IllegalArgumentException("backends search for texts, numbers and booleans, not for a "
+        + value.getClass().getSimpleName());
   }
 }

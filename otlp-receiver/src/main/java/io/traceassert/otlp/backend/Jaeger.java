@@ -54,8 +54,8 @@ public final class Jaeger implements Backend {
 
   private static String attributes(Criteria criteria) {
     return criteria.attributes().entrySet().stream()
-        .map(attribute ->
-            Json.quoted(attribute.getKey()) + ":" + Json.quoted(attribute.getValue().toString()))
+        .map(attribute -> Json.quoted(attribute.getKey()) + ":"
+            + Json.quoted(attribute.getValue().toString()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 

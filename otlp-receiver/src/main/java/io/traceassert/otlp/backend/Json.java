@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Small documents of JSON as maps, lists, texts, longs, doubles and booleans; null is left out. */
 final class Json {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Not all that is called JSON is; what tells its parts from each other is there all the same. */
+  private static final JsonFactory JSON = JsonFactory.builder()
+      .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+      .build();
 
   private Json() {}
 

@@ -25,10 +25,6 @@ final class Node {
     return value == null ? 0 : as(Long.class, value, name + ": an integer");
   }
 
-  boolean has(String name) {
-    return members.get(name) != null;
-  }
-
   boolean isTrue(String name) {
     return Boolean.TRUE.equals(members.get(name));
   }

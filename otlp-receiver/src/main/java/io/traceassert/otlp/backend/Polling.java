@@ -146,21 +146,29 @@ final class Polling implements Recording {
   }
 
   private Capture newCapture() {
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = new ArrayList<>(reading.spans().isEmpty() ? List.of() : notes);
     if (reading.note() != null) {
       all.add(reading.note());
     }
-    Problem problem = reading.problem();
+    Optional<Wiring> unread = unread();
     return new Capture(
         reading.spans(),
         List.of(),
         quiet ? Settlement.QUIET : Settlement.PENDING,
         context -> Optional.empty(),
-        List.of(
-            problem == null
-                ? wiring
-                : new Wiring(false, problem.cause(), problem.advice(), List.of())),
-        problem == null ? List.of() : List.of(problem.cause()),
+        List.of(unread.orElse(wiring)),
+        unread.map(Wiring::cause).stream().toList(),
         all);
+  }
+
+  /** Says why there is nothing to look at: a problem, or that nothing is there yet. */
+  private Optional<Wiring> unread() {
+    Problem problem = reading.problem();
+    if (problem != null) {
+      return Optional.of(new Wiring(false, problem.cause(), problem.advice(), List.of()));
+    }
+    return quiet || !reading.spans().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Wiring(false, wiring.cause(), wiring.advice(), wiring.facts()));
   }
 }

@@ -7,9 +7,4 @@ package io.traceassert.otlp.backend;
  * @param advice what to do, one or two sentences
  * @param passing whether it may be over when the backend is asked again
  */
-record Problem(String cause, String advice, boolean passing) {
-
-  String line() {
-    return cause + ". " + advice;
-  }
-}
+record Problem(String cause, String advice, boolean passing) {}

@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,9 @@ record Problems(Backend backend, Connection connection) {
 
   /** The request failed. */
   Problem of(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
     if (cause instanceof HttpTimeoutException) {
       return problem(
           "did not answer within " + Durations.exact(connection.timeout()), backend.advice(), true);
@@ -38,12 +36,6 @@ record Problems(Backend backend, Connection connection) {
           ? "its host is unknown"
           : "the connection is refused";
       return problem("cannot be reached: " + why, backend.advice(), true);
-    }
-    if (cause instanceof SSLException) {
-      return problem(
-          "cannot be reached by TLS: " + firstLine(cause),
-          "Does it speak https, with a certificate that this JVM trusts (javax.net.ssl.trustStore)?",
-          false);
     }
     return problem("cannot be read: " + firstLine(cause), backend.advice(), true);
   }

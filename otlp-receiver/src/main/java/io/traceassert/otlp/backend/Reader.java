@@ -7,6 +7,7 @@ import io.traceassert.CapturedTraces;
 import io.traceassert.capture.Wiring;
 import io.traceassert.capture.Wiring.Fact;
 import io.traceassert.text.Durations;
+import io.traceassert.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -101,15 +103,11 @@ public record Reader(
    * @throws UncheckedIOException if they cannot be read
    */
   public List<String> names(String path) {
-    return connection
-        .get(path)
-        .handle((answer, thrown) -> {
-          if (thrown != null) {
-            throw new UncheckedIOException(new IOException(problems().of(thrown).line(), thrown));
-          }
-          return names(answer);
-        })
-        .join();
+    try {
+      return names(connection.get(path).join());
+    } catch (CompletionException e) {
+      throw unread(problems().of(e), new IOException(e));
+    }
   }
 
   private CapturedTraces traces(Wiring wiring, Supplier<CompletableFuture<Reading>> source) {
@@ -125,9 +123,8 @@ public record Reader(
   private CompletableFuture<Reading> read(String path, Interpretation interpretation) {
     return connection
         .get(path)
-        .handle((answer, thrown) -> thrown != null
-            ? Reading.of(problems().of(thrown))
-            : read(answer, interpretation));
+        .thenApply(answer -> read(answer, interpretation))
+        .exceptionally(thrown -> Reading.of(problems().of(thrown)));
   }
 
   private Reading read(Answer answer, Interpretation interpretation) {
@@ -151,25 +148,34 @@ public record Reader(
         .filter(criteria::matches)
         .map(SpanData::getTraceId)
         .collect(Collectors.toSet());
-    @Nullable String note = all.size() < criteria.limit() || all.size() == found.size()
+    @Nullable
+    String note = all.size() < criteria.limit() || all.size() == found.size()
         ? null
-        : "%s returned %d traces, as many as it may (limit), and %d of them have a span with all that is asked for: there may be more"
-            .formatted(backend.product(), all.size(), found.size());
+        : "%s returned %s, as many as it may (limit); %d of them %s a span with all that is asked for, and there may be more"
+            .formatted(
+                backend.product(),
+                Words.count(all.size(), "trace"),
+                found.size(),
+                found.size() == 1 ? "has" : "have");
     return new Reading(
         spans.stream().filter(span -> found.contains(span.getTraceId())).toList(), note, null);
   }
 
   private List<String> names(Answer answer) {
     if (!answer.isOk()) {
-      throw new UncheckedIOException(new IOException(problems().of(answer).line()));
+      throw unread(problems().of(answer), new IOException("status " + answer.status()));
     }
     try {
       List<String> names = new ArrayList<>();
       addNames(names, Json.read(answer.body()));
       return names.stream().distinct().sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(new IOException(problems().unreadable(answer, e).line(), e));
+      throw unread(problems().unreadable(answer, e), e);
     }
+  }
+
+  private static UncheckedIOException unread(Problem problem, IOException cause) {
+    return new UncheckedIOException(problem.cause() + ". " + problem.advice(), cause);
   }
 
   /** Takes what a list holds: names, or objects that have one. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param note what else is to be known of them, or null
  * @param problem why nothing could be read, or null
  */
-record Reading(List<SpanData> spans, @Nullable String note, @Nullable Problem problem) {
+record Reading(
+    List<SpanData> spans, @Nullable String note, @Nullable Problem problem) {
 
   static Reading of(Problem problem) {
     return new Reading(List.of(), null, problem);

@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.trace.data.EventData;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,10 @@ final class ZipkinEvent {
   private static final Pattern OF_COLLECTOR =
       Pattern.compile("(?s)(?<name>.*?)\\|(?<json>\\{.*})\\|\\d+");
 
+  /** A member, and behind it another one or the end. */
+  private static final Pattern UNESCAPED = Pattern.compile(
+      "(?s)\"(?<key>[^\"]*)\":(?:\"(?<text>.*?)\"|(?<other>\\[.*?]|[^\",]*))(?=,\"[^\"]*\":|}$)");
+
   private ZipkinEvent() {}
 
   static EventData toEventData(Node annotation) throws IOException {
@@ -36,14 +41,36 @@ final class ZipkinEvent {
     return EventData.create(time, text, Attributes.empty());
   }
 
-  /** The SDK for Java does not escape quotes within values: such a text is kept as it is. */
   private static Attributes attributes(String json) {
     AttributesBuilder attributes = Attributes.builder();
+    members(json).forEach((key, value) -> put(attributes, key.toString(), value));
+    return attributes.build();
+  }
+
+  /** The SDK for Java does not escape quotes within texts, so that it is no JSON any more. */
+  private static Map<?, ?> members(String json) {
     try {
-      ((Map<?, ?>) Json.read(json)).forEach((key, value) -> put(attributes, key.toString(), value));
-      return attributes.build();
+      return (Map<?, ?>) Json.read(json);
     } catch (IOException e) {
-      return Attributes.of(AttributeKey.stringKey("zipkin.annotation"), json);
+      return unescaped(json);
+    }
+  }
+
+  private static Map<String, Object> unescaped(String json) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    Matcher member = UNESCAPED.matcher(json);
+    while (member.find()) {
+      String text = member.group("text");
+      members.put(member.group("key"), text == null ? read(member.group("other")) : text);
+    }
+    return members;
+  }
+
+  private static Object read(String json) {
+    try {
+      return Json.read(json);
+    } catch (IOException e) {
+      return json;
     }
   }
 
@@ -63,7 +90,8 @@ final class ZipkinEvent {
 
   private static void putList(AttributesBuilder attributes, String key, List<?> list) {
     if (!list.isEmpty() && list.stream().allMatch(Long.class::isInstance)) {
-      attributes.put(AttributeKey.longArrayKey(key), list.stream().map(Long.class::cast).toList());
+      attributes.put(
+          AttributeKey.longArrayKey(key), list.stream().map(Long.class::cast).toList());
     } else {
       attributes.put(
           AttributeKey.stringArrayKey(key), list.stream().map(String::valueOf).toList());

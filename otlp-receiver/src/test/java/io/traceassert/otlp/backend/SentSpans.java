@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
@@ -35,6 +36,27 @@ public final class SentSpans {
   /** Two services: a request that fails in the called one. */
   public static List<SpanData> all() {
     return List.of(order(), call(), payment(), charge());
+  }
+
+  /** Begins a span that differs from another. */
+  public static TestSpanData.Builder copy(SpanData span) {
+    return TestSpanData.builder()
+        .setName(span.getName())
+        .setSpanContext(span.getSpanContext())
+        .setParentSpanContext(span.getParentSpanContext())
+        .setKind(span.getKind())
+        .setStartEpochNanos(span.getStartEpochNanos())
+        .setEndEpochNanos(span.getEndEpochNanos())
+        .setHasEnded(span.hasEnded())
+        .setStatus(span.getStatus())
+        .setResource(span.getResource())
+        .setInstrumentationScopeInfo(span.getInstrumentationScopeInfo())
+        .setAttributes(span.getAttributes())
+        .setTotalAttributeCount(span.getTotalAttributeCount())
+        .setEvents(span.getEvents())
+        .setTotalRecordedEvents(span.getTotalRecordedEvents())
+        .setLinks(span.getLinks())
+        .setTotalRecordedLinks(span.getTotalRecordedLinks());
   }
 
   private static SpanData order() {
@@ -75,18 +97,14 @@ public final class SentSpans {
   private static SpanData payment() {
     LinkData link = LinkData.create(
         SpanContext.createFromRemoteParent(
-            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-            "bbbbbbbbbbbbbbbb",
-            TraceFlags.getSampled(),
-            STATE),
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", TraceFlags.getSampled(), STATE),
         Attributes.of(AttributeKey.longKey("batch"), 7L));
     return span("POST /charge", "00f067aa0ba902b9", SpanKind.SERVER, 2_000_000, 39_000_000)
         .setParentSpanContext(context("00f067aa0ba902b8", true))
         .setResource(resource("Payment"))
         .setLinks(List.of(link))
         .setTotalRecordedLinks(2)
-        .setStatus(StatusData.create(
-            io.opentelemetry.api.trace.StatusCode.ERROR, "card \"4111\" declined"))
+        .setStatus(StatusData.create(StatusCode.ERROR, "card \"4111\" declined"))
         .setEvents(List.of(
             EventData.create(START + 3_000_999, "Checked", Attributes.empty()),
             EventData.create(
