@@ -11,6 +11,7 @@ import io.traceassert.testcontainers.CollectorContainer;
 import io.traceassert.testcontainers.JaegerContainer;
 import io.traceassert.trace.Trace;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class JaegerTest {
 
   private static final String FILE = "/etc/otelcol-contrib/config.yaml";
   private static final int OTLP = 4317;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @RegisterExtension
   static final TraceExtension TRACES =
@@ -66,7 +68,7 @@ class JaegerTest {
     Checkout.send(received, deployed());
     drain();
 
-    JaegerTraces jaeger = JaegerTraces.at(JAEGER.uri());
+    JaegerTraces jaeger = JaegerTraces.at(JAEGER.uri()).withTimeout(PATIENCE);
     Trace read = assertThat(jaeger.trace(exported.traceId()))
         .hasSingleTrace()
         .hasSpanCount(11)
