@@ -54,7 +54,8 @@ final class Checkout {
       service("gateway", 4318).withExposedPorts(PORT);
 
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final OkHttpClient HTTP = new OkHttpClient();
+  private static final OkHttpClient HTTP =
+      new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(1)).build();
 
   private static @Nullable CompletableFuture<Void> started;
 
