@@ -67,8 +67,8 @@ final class Drains implements AutoCloseable {
   }
 
   /**
-   * Drains soon, without waiting for it; the flows are told when it is done. What comes out meanwhile
-   * asks for nothing: a second drain would begin when nobody waits for it any more.
+   * Drains soon, without waiting for it; the flows are told when it is done. What comes out
+   * meanwhile asks for nothing: a second drain would begin when nobody waits for it any more.
    */
   void request() {
     if (!draining && requested.compareAndSet(false, true)) {
@@ -121,7 +121,9 @@ final class Drains implements AutoCloseable {
     }
   }
 
-  /** Waits for the drains that are under way: a test that begins then does not meet a closed port. */
+  /**
+   * Waits for the drains that are under way: a test that begins then does not meet a closed port.
+   */
   void awaitRequested() {
     CompletableFuture.runAsync(() -> {}, thread).join();
   }

@@ -3,12 +3,18 @@ package io.traceassert.examples.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceassert.examples.RedTest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person reads when there is a mistake in the file of the collector, word for word. */
 @ExtendWith(RequiresDocker.class)
 class FailureMessagesTest {
+
+  @BeforeAll
+  static void start() {
+    Checkout.start();
+  }
 
   @Test
   void aPolicyIsTooNarrow() {
@@ -53,8 +59,7 @@ class FailureMessagesTest {
   @Test
   void anExporterIsMissing() {
     assertThat(messageOf("anExporterIsMissing"))
-        .isEqualTo(
-            "no traces pipeline exports to \"otlp/jaeger\"; they export to \"debug\"");
+        .isEqualTo("no traces pipeline exports to \"otlp/jaeger\"; they export to \"debug\"");
   }
 
   /** Trace ids are made by the gateway, and differ each time. */

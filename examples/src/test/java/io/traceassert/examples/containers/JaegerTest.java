@@ -46,8 +46,7 @@ class JaegerTest {
   private static final GenericContainer<?> DEPLOYED = new GenericContainer<>(
           Checkout.image("collector", CollectorContainer.DEFAULT_IMAGE))
       .withCopyFileToContainer(MountableFile.forHostPath(Checkout.CONFIGURATION), FILE)
-      .withCommand(
-          "--config", FILE, "--feature-gates=processor.tailsamplingprocessor.recordpolicy")
+      .withCommand("--config", FILE, "--feature-gates=processor.tailsamplingprocessor.recordpolicy")
       .withNetwork(Checkout.NETWORK)
       .withExposedPorts(OTLP)
       .waitingFor(Wait.forLogMessage(".*Everything is ready.*\\n", 1));

@@ -31,8 +31,8 @@ class ReceiverFromContainerTest {
   @RegisterExtension
   static final TraceExtension TRACES = TraceExtension.capturing(RECEIVER);
 
-  private static final GenericContainer<?> INVENTORY = new GenericContainer<>(Checkout.image(
-          "inventory", DockerImageName.parse("traceassert/checkout-inventory:1")))
+  private static final GenericContainer<?> INVENTORY = new GenericContainer<>(
+          Checkout.image("inventory", DockerImageName.parse("traceassert/checkout-inventory:1")))
       .withExtraHost("host.docker.internal", "host-gateway")
       .withEnv(
           "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -55,8 +55,8 @@ class ReceiverFromContainerTest {
 
   @Test
   void theServiceSendsToTheTest(CapturedTraces traces) throws IOException {
-    URI stock = URI.create("http://%s:%d/stock/ramen"
-        .formatted(INVENTORY.getHost(), INVENTORY.getMappedPort(8080)));
+    URI stock = URI.create(
+        "http://%s:%d/stock/ramen".formatted(INVENTORY.getHost(), INVENTORY.getMappedPort(8080)));
     Request request = new Request.Builder().url(stock.toString()).build();
     try (Response response = new OkHttpClient().newCall(request).execute()) {
       assertThat(response.code()).isEqualTo(200);

@@ -20,9 +20,8 @@ final class Shop implements AutoCloseable {
   Shop(URI endpoint) {
     provider = SdkTracerProvider.builder()
         .setResource(Resource.builder().put("service.name", "shop").build())
-        .addSpanProcessor(BatchSpanProcessor.builder(OtlpGrpcSpanExporter.builder()
-                .setEndpoint(endpoint.toString())
-                .build())
+        .addSpanProcessor(BatchSpanProcessor.builder(
+                OtlpGrpcSpanExporter.builder().setEndpoint(endpoint.toString()).build())
             .setScheduleDelay(Duration.ofMillis(100))
             .build())
         .build();
