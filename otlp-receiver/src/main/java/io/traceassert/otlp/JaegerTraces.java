@@ -1,13 +1,8 @@
 package io.traceassert.otlp;
 
-import io.traceassert.CapturedTraces;
-import io.traceassert.otlp.backend.Criteria;
 import io.traceassert.otlp.backend.Jaeger;
 import io.traceassert.otlp.backend.Reader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * Reads traces back from a running Jaeger, to assert on them as on any others.
@@ -32,12 +27,10 @@ import java.util.List;
  * <p>When Jaeger cannot be read, assertions fail with one line that says why and what to do.
  * Immutable, and safe for use by many threads.
  */
-public final class JaegerTraces {
-
-  private final Reader reader;
+public final class JaegerTraces extends BackendTraces<JaegerTraces> {
 
   private JaegerTraces(Reader reader) {
-    this.reader = reader;
+    super(reader);
   }
 
   /**
@@ -53,98 +46,8 @@ public final class JaegerTraces {
     return new JaegerTraces(Reader.of(new Jaeger(), uri));
   }
 
-  /**
-   * Returns a reader that sends one more header with each request, for example
-   * {@code Authorization}. The value is never printed.
-   *
-   * @param name its name; a second value for it replaces the first
-   * @param value its value
-   * @return a reader like this one
-   * @throws IllegalArgumentException if the header cannot be sent
-   */
-  public JaegerTraces withHeader(String name, String value) {
-    return new JaegerTraces(reader.withHeader(name, value));
-  }
-
-  /**
-   * Returns a reader with another time for one request.
-   *
-   * @param requestTimeout positive; 5 s unless set
-   * @return a reader like this one
-   * @throws IllegalArgumentException if it is not positive
-   */
-  public JaegerTraces withRequestTimeout(Duration requestTimeout) {
-    return new JaegerTraces(reader.withRequestTimeout(requestTimeout));
-  }
-
-  /**
-   * Returns a reader whose assertions wait longer, or shorter, for what they expect.
-   *
-   * @param timeout zero or more; 10 s unless set, since services export every 5 s unless
-   *     {@code OTEL_BSP_SCHEDULE_DELAY} says otherwise
-   * @return a reader like this one
-   * @throws IllegalArgumentException if it is negative
-   */
-  public JaegerTraces withTimeout(Duration timeout) {
-    return new JaegerTraces(reader.withTimeout(timeout));
-  }
-
-  /**
-   * Returns a reader with another quiet window: how long an answer has to stay the same before an
-   * assertion looks at it.
-   *
-   * @param quietWindow zero or more; 250 ms unless set
-   * @return a reader like this one
-   * @throws IllegalArgumentException if it is negative
-   */
-  public JaegerTraces withQuietWindow(Duration quietWindow) {
-    return new JaegerTraces(reader.withQuietWindow(quietWindow));
-  }
-
-  /**
-   * Reads one trace, when an assertion looks at it.
-   *
-   * @param traceId 32 hexadecimal digits, or 16 of a short one
-   * @return the trace, or nothing while Jaeger does not have it
-   * @throws IllegalArgumentException if it is not a trace id
-   */
-  public CapturedTraces trace(String traceId) {
-    return reader.trace(traceId);
-  }
-
-  /**
-   * Begins a search: all traces of the last hour, 20 at most, unless it is told more.
-   *
-   * @return a search
-   */
-  public TraceSearch search() {
-    return new TraceSearch(reader, Criteria.ANY);
-  }
-
-  /**
-   * Returns the services that Jaeger knows now.
-   *
-   * @return their names, sorted
-   * @throws UncheckedIOException if they cannot be read; the message says why
-   */
-  public List<String> services() {
-    return reader.names(reader.backend().servicesPath());
-  }
-
-  /**
-   * Returns the names of the spans of a service that Jaeger knows now.
-   *
-   * @param service as {@link #services()} has it
-   * @return the names, sorted; none if it does not know the service
-   * @throws UncheckedIOException if they cannot be read; the message says why
-   */
-  public List<String> operations(String service) {
-    return reader.names(reader.backend().operationsPath(service));
-  }
-
-  /** Returns the name and the address, without headers. */
   @Override
-  public String toString() {
-    return "Jaeger at " + reader.connection();
+  JaegerTraces with(Reader other) {
+    return new JaegerTraces(other);
   }
 }

@@ -114,16 +114,6 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
           "the collector has no configuration: withConfiguration(Path.of(\"deploy/otel-collector.yaml\")) gives it one");
     }
     List<String> ownArguments = List.of(getCommandParts());
-    try {
-      startOnce(ownArguments, true);
-    } catch (UnknownGateException e) { // a version that cannot record them
-      startOnce(ownArguments, false);
-    } finally {
-      setCommand(ownArguments.toArray(String[]::new));
-    }
-  }
-
-  private void startOnce(List<String> ownArguments, boolean recordsPolicies) {
     CollectorLog newLog = new CollectorLog();
     log = newLog;
     preparation = Preparation.of(files, getEnvMap(), getDockerClient(), QUIET_WINDOW);
@@ -131,9 +121,13 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
       withExtraHost(ReceiverAddress.HOST, "host-gateway");
     }
     preparation.ports().forEach(this::addExposedPort);
-    setCommand(preparation.command(ownArguments, recordsPolicies).toArray(String[]::new));
+    setCommand(preparation.command(ownArguments).toArray(String[]::new));
     waitingFor(new ReadyInLog(newLog).withStartupTimeout(START_TIMEOUT));
-    startPrepared(preparation, newLog);
+    try {
+      startPrepared(preparation, newLog);
+    } finally {
+      setCommand(ownArguments.toArray(String[]::new));
+    }
   }
 
   private void startPrepared(Preparation prepared, CollectorLog newLog) {

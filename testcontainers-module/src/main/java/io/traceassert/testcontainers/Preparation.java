@@ -88,14 +88,13 @@ record Preparation(
   }
 
   /** Returns the arguments of the collector; what cannot be read here is only looked at by it. */
-  List<String> command(List<String> ownArguments, boolean recordsPolicies) {
+  List<String> command(List<String> ownArguments) {
     Stream<String> configuration = copies().keySet().stream().map(path -> "--config=" + path);
     if (rewiring == null) {
       return Stream.concat(Stream.of("validate"), configuration).toList();
     }
-    Stream<String> gates = recordsPolicies && rewiring.samplesTails()
-        ? Stream.of("--feature-gates=" + GATE)
-        : Stream.of();
+    Stream<String> gates =
+        rewiring.samplesTails() ? Stream.of("--feature-gates=" + GATE) : Stream.of();
     return Stream.of(configuration, gates, ownArguments.stream())
         .flatMap(arguments -> arguments)
         .toList();
@@ -113,9 +112,7 @@ record Preparation(
           && rewiring.samplesTails()
           && version.find()
           && Integer.parseInt(version.group(1)) < FIRST_THAT_DECIDES) {
-        throw new ContainerLaunchException(
-            "%s has tail_sampling, which can be tested with collector 0.%d.0 or later; the image has 0.%s"
-                .formatted(names(), FIRST_THAT_DECIDES, version.group(1)));
+        throw tooOld("0." + version.group(1));
       }
     }
   }
@@ -128,7 +125,7 @@ record Preparation(
     List<String> lines = log.lines();
     String cause = StartFailure.cause(lines);
     if (cause.contains(GATE)) {
-      return new UnknownGateException(cause);
+      return tooOld("an older one");
     }
     if (cause.isEmpty()) {
       return problem == null ? failure : unreadable();
@@ -140,6 +137,12 @@ record Preparation(
             .formatted(unset.size() == 1 ? "it" : "them", Words.list(unset));
     return new ContainerLaunchException(
         "the collector does not start with %s: %s%s".formatted(names(), cause, hint), failure);
+  }
+
+  private ContainerLaunchException tooOld(String version) {
+    return new ContainerLaunchException(
+        "%s has tail_sampling, which can be tested with collector 0.%d.0 or later; the image has %s"
+            .formatted(names(), FIRST_THAT_DECIDES, version));
   }
 
   private ContainerLaunchException unreadable() {

@@ -23,7 +23,8 @@ import okhttp3.HttpUrl;
  */
 final class JavaService implements AutoCloseable {
 
-  private static final Path SOURCES = Path.of("..", "ci", "services");
+  /** Tests run in the folder of their module, the tour above it. */
+  private static final Path ROOT = Path.of(Files.isDirectory(Path.of("ci")) ? "" : "..");
 
   private static final String LIBRARIES = Stream.of(
           Span.class, Context.class, ComponentLoader.class)
@@ -77,8 +78,10 @@ final class JavaService implements AutoCloseable {
   }
 
   private static Path compiled(String name, String program) throws IOException {
-    Path classes = Files.createDirectories(Path.of("target", "services", name));
-    String source = SOURCES.resolve(name).resolve(program + ".java").toString();
+    Path classes =
+        Files.createDirectories(ROOT.resolve(Path.of("examples", "target", "services", name)));
+    String source =
+        ROOT.resolve(Path.of("ci", "services", name, program + ".java")).toString();
     int result = ToolProvider.getSystemJavaCompiler()
         .run(null, null, null, "-d", classes.toString(), "-cp", LIBRARIES, source);
     if (result != 0) {

@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.traceassert.CapturedTraces;
-import io.traceassert.examples.service.HttpService;
 import io.traceassert.examples.service.RefusedException;
-import io.traceassert.examples.service.RemoteService;
 import io.traceassert.junit.Service;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.memory.TraceCapture;
 import io.traceassert.otlp.OtlpReceiver;
 import java.io.IOException;
-import java.util.Map;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * An order goes over three processes: the customer and the notification are in this one, order and
- * payment in one each, under the Java agent. What they send and what is captured here is one trace.
- */
+/** What other processes send to the receiver, and what is captured in this one, is one trace. */
 class OrderAcrossProcessesTest {
 
   private static final OtlpReceiver RECEIVER = OtlpReceiver.start();
@@ -32,30 +25,17 @@ class OrderAcrossProcessesTest {
   @RegisterExtension
   static final TraceExtension TRACES = TraceExtension.capturing(RECEIVER, MAILS);
 
-  private static final OkHttpClient HTTP = new OkHttpClient();
-
-  private static HttpService notification;
-  private static JavaService payment;
-  private static JavaService order;
+  private static OrderProcesses shop;
 
   @BeforeAll
   static void start() throws IOException {
-    notification = HttpService.start(
-        "notification", "/notifications", MAILS.openTelemetry("notification"), mail -> {});
-    payment = JavaService.start("payment", "Payment", RECEIVER.endpoint(), Map.of());
-    order = JavaService.start(
-        "order",
-        "Order",
-        RECEIVER.endpoint(),
-        Map.of(
-            "PAYMENT_URL", payment.url().toString(),
-            "NOTIFICATION_URL", notification.url().toString()));
+    shop = new OrderProcesses(RECEIVER.endpoint(), MAILS.openTelemetry("notification"));
   }
 
   @Test
   void anOrderIsOneTraceOverThreeProcesses(
       CapturedTraces traces, @Service("customer") OpenTelemetry customer) {
-    order(customer, "ramen");
+    shop.order(customer, "ramen");
 
     assertThat(traces).hasSingleTrace().hasShape("""
             POST                         [CLIENT]  @customer
@@ -71,7 +51,7 @@ class OrderAcrossProcessesTest {
   @Test
   void aDeclinedCardReachesTheCustomer(
       CapturedTraces traces, @Service("customer") OpenTelemetry customer) {
-    assertThat(catchThrowableOfType(RefusedException.class, () -> order(customer, "gold")))
+    assertThat(catchThrowableOfType(RefusedException.class, () -> shop.order(customer, "gold")))
         .isNotNull();
 
     assertThat(traces)
@@ -82,17 +62,9 @@ class OrderAcrossProcessesTest {
         .hasErrorPropagatedTo("POST  [CLIENT]  @customer");
   }
 
-  private static void order(OpenTelemetry customer, String item) {
-    new RemoteService(
-            HTTP, customer, order.url().newBuilder("orders?item=" + item).build())
-        .post("");
-  }
-
   @AfterAll
   static void stop() {
-    order.close();
-    payment.close();
-    notification.close();
+    shop.close();
     MAILS.close();
     RECEIVER.close();
   }

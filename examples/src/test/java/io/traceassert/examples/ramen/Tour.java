@@ -8,11 +8,14 @@ import io.opentelemetry.context.Context;
 import io.traceassert.CapturedTraces;
 import io.traceassert.examples.FailsOnPurpose;
 import io.traceassert.examples.PaymentProvider;
+import io.traceassert.examples.processes.OrderProcesses;
 import io.traceassert.memory.TraceCapture;
+import io.traceassert.otlp.OtlpReceiver;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -23,6 +26,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 final class Tour {
 
   private static final String REPORT = "report: ";
+  private static final int SPANS_OF_AN_ORDER = 7;
 
   private final PrintStream out;
 
@@ -44,6 +48,7 @@ final class Tour {
       return false;
     }
     brokenOrder();
+    otherProcesses();
     return true;
   }
 
@@ -95,6 +100,21 @@ final class Tour {
     String report = difference.substring(difference.lastIndexOf(REPORT) + REPORT.length());
     out.println(report);
     assertThat(Path.of(report)).isRegularFile();
+  }
+
+  private void otherProcesses() throws IOException {
+    headline(
+        "An order over three processes: two of them run under the Java agent and send their spans here by OTLP");
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        TraceCapture capture = TraceCapture.create();
+        OrderProcesses shop =
+            new OrderProcesses(receiver.endpoint(), capture.openTelemetry("notification"))) {
+      CapturedTraces traces = CapturedTraces.of(
+          List.of(capture.record(), receiver.record()), CapturedTraces.DEFAULT_SETTLE_TIMEOUT);
+      shop.order(capture.openTelemetry("customer"), "ramen");
+      assertThat(traces).hasSingleTrace().hasSpanCount(SPANS_OF_AN_ORDER);
+      out.print(traces);
+    }
   }
 
   private static String messageOf(String method) {

@@ -4,21 +4,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
-import java.net.URI;
 import java.net.http.HttpResponse;
 
-/**
- * What came back.
- *
- * @param status of HTTP
- * @param location where a redirect leads to, without its query, which may hold secrets; or empty
- * @param body all of it
- */
-record Answer(int status, String location, byte[] body) {
+/** What came back. */
+final class Answer {
+
+  private final int status;
+  private final String location;
+  private final byte[] body;
+
+  private Answer(int status, String location, byte[] body) {
+    this.status = status;
+    this.location = location;
+    this.body = body;
+  }
 
   static Answer of(HttpResponse<byte[]> response) {
     String location = response.headers().firstValue("location").orElse("");
     return new Answer(response.statusCode(), location.replaceFirst("[?#].*", ""), response.body());
+  }
+
+  int status() {
+    return status;
+  }
+
+  byte[] body() {
+    return body;
   }
 
   boolean isOk() {
@@ -39,7 +50,8 @@ record Answer(int status, String location, byte[] body) {
     return text.isEmpty() || isHtml() ? "" : ": " + Notation.quoted(Secrets.shortened(text));
   }
 
+  /** Says where a redirect leads to, without its query, which may hold secrets. */
   String redirect() {
-    return location.isEmpty() ? "" : ", a redirect to " + URI.create(location);
+    return location.isEmpty() ? "" : ", a redirect to " + location;
   }
 }

@@ -268,10 +268,13 @@ class HttpTest {
       raw.send(post("Connection: close\r\nContent-Length: " + body.length + "\r\n"))
           .send(body);
 
-      assertThat(raw.readToEnd())
-          .isEqualTo(
-              "HTTP/1.1 200 OK\r\ncontent-type: application/x-protobuf\r\ncontent-length: 0\r\n"
-                  + "connection: close\r\n\r\n");
+      assertThat(raw.readToEnd()).isEqualTo("""
+              HTTP/1.1 200 OK\r
+              content-type: application/x-protobuf\r
+              content-length: 0\r
+              connection: close\r
+              \r
+              """);
     }
     assertThat(server.otherFaults()).isEmpty();
   }

@@ -63,7 +63,7 @@ class LifecycleTest {
 
   @Test
   void theLoopbackOfIpv6IsListenedToAsWell() throws Exception {
-    InetAddress loopback6 = InetAddress.getByName("::1");
+    InetAddress loopback6 = InetAddress.getAllByName("::1")[0];
     try (ServerSocket probe = new ServerSocket(0, 1, loopback6)) {
       assertThat(probe.getLocalPort()).isPositive();
     } catch (IOException noIpv6) {
