@@ -228,8 +228,9 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
    * exported, and sampling is decided. What has not come out when this returns was dropped.
    *
    * <p>After it, a capture is final unless more goes in: assertions answer at once. A service that
-   * exports while the receivers are closed, for some 20 ms, meets a closed port and tries again as
-   * its exporter is configured to.
+   * exports while the receivers are closed meets a closed port and tries again as its exporter is
+   * configured to. The collector waits up to a second for gRPC clients that keep idle connections
+   * open, as the one of the Java SDK does; those over HTTP do not delay it.
    *
    * @throws IllegalStateException if it is not running, or is not ready again within 30 s
    */
