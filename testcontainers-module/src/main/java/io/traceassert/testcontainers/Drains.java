@@ -96,9 +96,9 @@ final class Drains implements AutoCloseable {
    * @throws IllegalStateException if the collector does not come back
    */
   synchronized void drain(boolean last) {
-    letGo();
     draining = true;
     try {
+      letGo();
       restart();
     } finally {
       draining = false;
