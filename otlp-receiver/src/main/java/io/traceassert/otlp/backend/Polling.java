@@ -110,7 +110,8 @@ final class Polling implements Recording {
       pause = FIRST_PAUSE;
     }
     reading = found;
-    quiet = !found.mayChange() || !found.failed() && (window == 0 || asked - sameSince >= window);
+    boolean waited = window == 0 || asked - sameSince >= window;
+    quiet = !found.mayChange() || (!found.failed() && waited);
     capture = newCapture();
   }
 
