@@ -72,7 +72,8 @@ class CheckoutInContainersTest {
         .hasSpanCount(PAID)
         .span("send mail")
         .hasAttributeMatching("order.id", "order-\\d+")
-        .event("mail sent");
+        .event("mail sent")
+        .hasAttribute("mail.recipients");
   }
 
   @Test

@@ -3,11 +3,11 @@ package io.traceassert.examples.page;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.traceassert.examples.service.Work;
 import java.net.URI;
 import java.time.Duration;
 
@@ -30,11 +30,13 @@ final class Shop implements AutoCloseable {
 
   void order(String item) {
     Span order = tracer.spanBuilder("POST /orders").setSpanKind(SpanKind.SERVER).startSpan();
-    try (Scope scope = order.makeCurrent()) {
-      tracer.spanBuilder("charge card").setAttribute("item", item).startSpan().end();
-    } finally {
-      order.end();
-    }
+    Work.within(
+        order,
+        () -> tracer
+            .spanBuilder("charge card")
+            .setAttribute("item", item)
+            .startSpan()
+            .end());
   }
 
   @Override
