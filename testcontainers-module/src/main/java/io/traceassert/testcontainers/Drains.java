@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ final class Drains implements AutoCloseable {
   private final URI metrics;
   private final List<Flow> flows = new CopyOnWriteArrayList<>();
   private final AtomicBoolean requested = new AtomicBoolean();
+  private volatile boolean draining;
   private volatile long lastArrival = System.nanoTime();
   private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
     Thread daemon = new Thread(task, "traceassert-collector-drain");
@@ -64,9 +66,12 @@ final class Drains implements AutoCloseable {
     flows.remove(flow);
   }
 
-  /** Drains soon, without waiting for it; the flows are told when it is done. */
+  /**
+   * Drains soon, without waiting for it; the flows are told when it is done. What comes out
+   * meanwhile asks for nothing: a second drain would begin when nobody waits for it any more.
+   */
   void request() {
-    if (requested.compareAndSet(false, true)) {
+    if (!draining && requested.compareAndSet(false, true)) {
       try {
         thread.execute(this::drainAsRequested);
       } catch (RejectedExecutionException e) {
@@ -91,7 +96,17 @@ final class Drains implements AutoCloseable {
    * @throws IllegalStateException if the collector does not come back
    */
   synchronized void drain(boolean last) {
-    letGo();
+    draining = true;
+    try {
+      letGo();
+      restart();
+    } finally {
+      draining = false;
+    }
+    flows.forEach(flow -> flow.drained(last));
+  }
+
+  private void restart() {
     flows.forEach(Flow::drainBegins);
     List<String> lost = disagreements();
     flows.forEach(flow -> flow.lost(lost));
@@ -104,7 +119,13 @@ final class Drains implements AutoCloseable {
               : "the collector was not ready again %s after it had been told to drain"
                   .formatted(Durations.exact(timeout)));
     }
-    flows.forEach(flow -> flow.drained(last));
+  }
+
+  /**
+   * Waits for the drains that are under way: a test that begins then does not meet a closed port.
+   */
+  void awaitRequested() {
+    CompletableFuture.runAsync(() -> {}, thread).join();
   }
 
   /**

@@ -33,6 +33,7 @@ final class RunningCollector implements AutoCloseable {
   }
 
   Recording record() {
+    drains.awaitRequested();
     return new CollectorRecording(flow, flow.exporters()).record();
   }
 

@@ -1,0 +1,70 @@
+package io.traceassert.examples.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.traceassert.examples.RedTest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a person reads when there is a mistake in the file of the collector, word for word. */
+@ExtendWith(RequiresDocker.class)
+class FailureMessagesTest {
+
+  @BeforeAll
+  static void start() {
+    Checkout.start();
+  }
+
+  @Test
+  void aPolicyIsTooNarrow() {
+    assertThat(messageOf("aPolicyIsTooNarrow")).isEqualTo("""
+            trace 6e789e6a ("POST /checkout") was dropped by the collector, expected it to be sampled by policy "errors"
+
+            trace 6e789e6a: 11 spans went in, 0 came out at "otlp/jaeger"
+
+            - POST /checkout                 [SERVER]  @gateway
+            - ├─ middleware - jsonParser
+            - └─ request handler
+            -    ├─ GET                      [CLIENT]
+            -    │  └─ GET /stock/{item}     [SERVER]
+            -    │     └─ look up stock
+            -    └─ POST                     [CLIENT]            ERROR
+            -       └─ POST /orders          [SERVER]
+            -          └─ POST               [CLIENT]            ERROR
+            -             └─ POST /payments  [SERVER]
+            -                └─ charge card                      ERROR""");
+  }
+
+  @Test
+  void anAttributeIsMisspelt() {
+    assertThat(messageOf("anAttributeIsMisspelt")).isEqualTo("""
+            attribute "card.number" was not removed: "charge card" still has it
+
+            trace 6e789e6a: 11 spans went in, 11 came out at "otlp/jaeger"
+
+              POST /checkout                 [SERVER]  @gateway
+              ├─ middleware - jsonParser
+              └─ request handler
+                 ├─ GET                      [CLIENT]
+                 │  └─ GET /stock/{item}     [SERVER]
+                 │     └─ look up stock
+                 └─ POST                     [CLIENT]            ERROR
+                    └─ POST /orders          [SERVER]
+                       └─ POST               [CLIENT]            ERROR
+                          └─ POST /payments  [SERVER]
+                             └─ charge card                      ERROR""");
+  }
+
+  @Test
+  void anExporterIsMissing() {
+    assertThat(messageOf("anExporterIsMissing"))
+        .isEqualTo("no traces pipeline exports to \"otlp/jaeger\"; they export to \"debug\"");
+  }
+
+  /** Trace ids are made by the gateway, and differ each time. */
+  private static String messageOf(String mistake) {
+    return RedTest.messageOf(Mistakes.class, mistake)
+        .replaceAll("(?<=trace )\\p{XDigit}{8}\\b", "6e789e6a");
+  }
+}
