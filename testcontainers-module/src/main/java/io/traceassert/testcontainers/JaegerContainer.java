@@ -1,5 +1,6 @@
 package io.traceassert.testcontainers;
 
+import io.traceassert.otlp.JaegerTraces;
 import java.net.URI;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -78,6 +79,20 @@ public final class JaegerContainer extends GenericContainer<JaegerContainer> {
    */
   public URI networkHttpEndpoint() {
     return Reached.fromItsNetwork(this, OTLP_HTTP);
+  }
+
+  /**
+   * Reads traces back.
+   *
+   * <pre>{@code
+   * assertThat(jaeger.traces().trace(traceId)).hasSingleTrace().hasRoot("GET /menu");
+   * }</pre>
+   *
+   * @return a reader of what it keeps
+   * @throws IllegalStateException if it is not running
+   */
+  public JaegerTraces traces() {
+    return JaegerTraces.at(uri());
   }
 
   /**

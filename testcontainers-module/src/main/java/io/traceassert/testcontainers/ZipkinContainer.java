@@ -1,5 +1,6 @@
 package io.traceassert.testcontainers;
 
+import io.traceassert.otlp.ZipkinTraces;
 import java.net.URI;
 import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
@@ -61,6 +62,20 @@ public final class ZipkinContainer extends GenericContainer<ZipkinContainer> {
    */
   public URI networkEndpoint() {
     return Reached.fromItsNetwork(this, PORT).resolve(SPANS);
+  }
+
+  /**
+   * Reads traces back.
+   *
+   * <pre>{@code
+   * assertThat(zipkin.traces().trace(traceId)).hasSingleTrace().hasRoot("get /menu");
+   * }</pre>
+   *
+   * @return a reader of what it keeps
+   * @throws IllegalStateException if it is not running
+   */
+  public ZipkinTraces traces() {
+    return ZipkinTraces.at(uri());
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.traceassert.testcontainers;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.traceassert.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.api.trace.Span;
@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.Network;
@@ -33,8 +32,17 @@ class BackendsTest {
         service.flush();
       }
 
-      String trace = "/api/v3/traces/" + span.getSpanContext().getTraceId();
-      assertThat(get(jaeger.uri().resolve(trace)).body()).contains("GET /menu");
+      String traceId = span.getSpanContext().getTraceId();
+      assertThat(jaeger.traces().trace(traceId)).hasSingleTrace().hasRoot("GET /menu");
+      assertThat(jaeger
+              .traces()
+              .search()
+              .service("shop")
+              .operation("GET /menu")
+              .startedAfter(Service.START.minusSeconds(1))
+              .traces())
+          .hasSingleTrace()
+          .hasTraceId(traceId);
       assertThat(jaeger.networkEndpoint()).isEqualTo(URI.create("http://jaeger:4317"));
       assertThat(jaeger.networkHttpEndpoint()).isEqualTo(URI.create("http://jaeger:4318"));
       assertThat(jaeger.httpEndpoint().getPort()).isEqualTo(jaeger.getMappedPort(4318));
@@ -48,18 +56,17 @@ class BackendsTest {
         new ZipkinContainer(Containers.image("zipkin", ZipkinContainer.DEFAULT_IMAGE))) {
       zipkin.start();
 
-      assertThat(post(zipkin.endpoint(), "[{\"traceId\": \"1234567890abcdef\", \"id\": \"1\"}]"))
+      assertThat(
+              post(
+                  zipkin.endpoint(),
+                  "[{\"traceId\": \"1234567890abcdef\", \"id\": \"1\", \"name\": \"get /menu\", \"timestamp\": 1}]"))
           .isEqualTo(202);
-      assertThat(get(zipkin.uri().resolve("/health")).statusCode()).isEqualTo(200);
+      assertThat(zipkin.traces().trace("1234567890abcdef")).hasSingleTrace().hasRoot("get /menu");
       assertThatThrownBy(zipkin::networkEndpoint)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
               "the container is on no network that other containers can be on: withNetwork(Network.newNetwork()) puts it on one");
     }
-  }
-
-  private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
   private int post(URI uri, String json) throws IOException, InterruptedException {

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** A service with the real SDK, whose exporter sends through the collector. */
 final class Service implements AutoCloseable {
 
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  /** When its spans begin. */
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final ChosenIds ids;
   private final SdkTracerProvider provider;
