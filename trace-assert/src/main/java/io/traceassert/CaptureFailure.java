@@ -11,7 +11,6 @@ import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What can be wrong with a capture as a whole. */
 final class CaptureFailure {
@@ -65,8 +64,11 @@ final class CaptureFailure {
 
   static Failure nothing(Scene scene) {
     Capture capture = requireNonNull(scene.capture());
-    Failure failure = Failure.of("no spans captured: "
-        + capture.wirings().stream().map(Wiring::cause).collect(Collectors.joining("; ")));
+    return nothing(capture, capture.wirings().stream().map(Wiring::cause).toList());
+  }
+
+  static Failure nothing(Capture capture, List<String> causes) {
+    Failure failure = Failure.of("no spans captured: " + String.join("; ", causes));
     for (Wiring wiring : capture.wirings()) {
       wiring.facts().forEach(fact -> failure.fact(fact.name(), fact.value()));
       failure.advising(wiring.advice());

@@ -54,7 +54,7 @@ final class Settling {
   private static Failure lost(Capture capture) {
     List<String> losses = capture.losses();
     if (capture.spans().isEmpty() && capture.wirings().stream().noneMatch(Wiring::connected)) {
-      return unread(capture);
+      return CaptureFailure.nothing(capture, losses); // a source that could not be read at all
     }
     Failure failure = Failure.of("spans were lost on the way to the test"
         + (losses.size() == 1 ? ": " + losses.get(0) : INCOMPLETE));
@@ -62,16 +62,6 @@ final class Settling {
       losses.forEach(failure::because);
     }
     return reported(failure, capture);
-  }
-
-  /** A source that could not be read at all. */
-  private static Failure unread(Capture capture) {
-    Failure failure = Failure.of("no spans captured: " + String.join("; ", capture.losses()));
-    for (Wiring wiring : capture.wirings()) {
-      wiring.facts().forEach(fact -> failure.fact(fact.name(), fact.value()));
-      failure.advising(wiring.advice());
-    }
-    return failure;
   }
 
   private static Failure unsettled(Capture capture, Duration waited) {
