@@ -7,32 +7,17 @@ import io.traceassert.CapturedTraces;
 import io.traceassert.junit.Policy;
 import io.traceassert.junit.TraceExtension;
 import io.traceassert.otlp.JaegerTraces;
-import io.traceassert.testcontainers.CollectorContainer;
 import io.traceassert.testcontainers.JaegerContainer;
 import io.traceassert.trace.Trace;
-import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.lifecycle.Startables;
-import org.testcontainers.utility.MountableFile;
 
-/**
- * Reads back from Jaeger what the collector exports. A {@link CollectorContainer} exports to the
- * test alone. So there is a second collector with the same file, as it is deployed: it gets what
- * went into the first one, and its exporter has to find Jaeger at the address in the file.
- */
+/** Reads back from Jaeger what the collector exports, which the test sends on to it. */
 @ExtendWith(RequiresDocker.class)
 class JaegerTest {
-
-  private static final String FILE = "/etc/otelcol-contrib/config.yaml";
-  private static final int OTLP = 4317;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @RegisterExtension
   static final TraceExtension TRACES =
@@ -43,31 +28,21 @@ class JaegerTest {
       .withNetwork(Checkout.NETWORK)
       .withNetworkAliases("jaeger");
 
-  private static final GenericContainer<?> DEPLOYED = new GenericContainer<>(
-          Checkout.image("collector", CollectorContainer.DEFAULT_IMAGE))
-      .withCopyFileToContainer(MountableFile.forHostPath(Checkout.CONFIGURATION), FILE)
-      .withCommand("--config", FILE, "--feature-gates=processor.tailsamplingprocessor.recordpolicy")
-      .withNetwork(Checkout.NETWORK)
-      .withExposedPorts(OTLP)
-      .waitingFor(Wait.forLogMessage(".*Everything is ready.*\\n", 1));
-
   @BeforeAll
   static void start() {
     Checkout.start();
-    Startables.deepStart(JAEGER, DEPLOYED).join();
+    JAEGER.start();
   }
 
   @Test
   void jaegerHasWhatTheCollectorExports(CapturedTraces traces) {
     assertThat(Checkout.buy("gold")).isEqualTo(402);
-    Trace received =
-        assertThat(COLLECTOR.received()).hasSingleTrace().hasSpanCount(11).actual();
+    assertThat(COLLECTOR.received()).hasSingleTrace().hasSpanCount(11);
     Trace exported = assertThat(traces).hasSingleTrace().hasSpanCount(11).actual();
 
-    Checkout.send(received, deployed());
-    drain();
+    Checkout.send(exported, JAEGER.endpoint());
 
-    JaegerTraces jaeger = JaegerTraces.at(JAEGER.uri()).withTimeout(PATIENCE);
+    JaegerTraces jaeger = JaegerTraces.at(JAEGER.uri());
     Trace read = assertThat(jaeger.trace(exported.traceId()))
         .hasSingleTrace()
         .hasSpanCount(11)
@@ -83,22 +58,8 @@ class JaegerTest {
         .hasRoot("POST /checkout  @gateway");
   }
 
-  private static URI deployed() {
-    return URI.create("http://%s:%d".formatted(DEPLOYED.getHost(), DEPLOYED.getMappedPort(OTLP)));
-  }
-
-  /** On this signal a collector decides on what it holds, and does not wait for 30 s. */
-  private static void drain() {
-    DEPLOYED
-        .getDockerClient()
-        .killContainerCmd(DEPLOYED.getContainerId())
-        .withSignal("SIGHUP")
-        .exec();
-  }
-
   @AfterAll
   static void stop() {
-    DEPLOYED.stop();
     JAEGER.stop();
   }
 }
