@@ -18,10 +18,10 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,6 +40,7 @@ final class Listener {
   private final Limits limits;
   private final List<EventLoop> loops;
   private final AtomicInteger next = new AtomicInteger();
+  private final List<Channel> servers = new CopyOnWriteArrayList<>();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private volatile int port;
 
@@ -62,6 +63,7 @@ final class Listener {
       channel.close().awaitUninterruptibly();
       throw cannotListen(address, failure);
     }
+    servers.add(channel);
     port = channel.localAddress().getPort();
     return port;
   }
@@ -79,15 +81,20 @@ final class Listener {
     return port;
   }
 
+  /** Closes what accepts connections first: what is open after that is all there is. */
   void close() {
-    List<Future<?>> ends = new ArrayList<>();
-    for (EventLoop loop : loops) {
-      ends.add(loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS));
-    }
+    List<Channel> accepting = List.copyOf(servers);
+    servers.removeAll(accepting);
+    await(accepting.stream().map(Channel::close).toList());
+    await(open.stream().map(Channel::close).toList());
+    await(loops.stream()
+        .map(loop -> loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS))
+        .toList());
+  }
+
+  private void await(List<? extends Future<?>> futures) {
     if (loops.stream().noneMatch(EventLoop::inEventLoop)) {
-      ends.forEach(end -> end.awaitUninterruptibly());
-      // A connection that was accepted at the last moment has no loop that could close it.
-      open.forEach(connection -> connection.unsafe().closeForcibly());
+      futures.forEach(Future::awaitUninterruptibly);
     }
   }
 

@@ -20,7 +20,8 @@ class LifecycleTest {
   void closingClosesConnectionsAndFreesThePort() throws Exception {
     TestServer server = new TestServer();
     int port = server.server.port();
-    RawClient idle = new RawClient(server);
+    RawClient idle = new RawClient(server).send(HttpTest.post("Content-Length: 0\r\n"));
+    assertThat(idle.readAnswer()).startsWith("HTTP/1.1 200 OK"); // it has been accepted
     RawClient busy = new RawClient(server).send(HttpTest.post("Content-Length: 10\r\n"));
 
     server.close();
