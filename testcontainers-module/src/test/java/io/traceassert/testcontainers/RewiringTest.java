@@ -165,7 +165,7 @@ class RewiringTest {
           otlp: {protocols: {grpc: {endpoint: "localhost:5317", tls: {cert_file: c}}, http: }}
           zipkin: {endpoint: "127.0.0.1:9411"}
           otlp/all: {protocols: {grpc: {endpoint: ":6317"}}}
-          otlp/unix: {protocols: {grpc: {endpoint: "/tmp/a.sock", transport: unix}}}
+          otlp/unix: {protocols: {grpc: {endpoint: "otlp.sock", transport: unix}}}
           jaeger: {protocols: {thrift_http: , thrift_compact: }}
         exporters: {debug: }
         service:
