@@ -1,7 +1,5 @@
 package io.traceassert.otlp;
 
-import static java.util.Objects.requireNonNull;
-
 import io.traceassert.otlp.server.Reply;
 import io.traceassert.otlp.server.Status;
 import java.time.Duration;
@@ -39,11 +37,8 @@ public final class Answer {
    * @throws IllegalArgumentException if the number is negative, or the message is blank
    */
   public static Answer partialSuccess(long rejectedSpans, String message) {
-    if (rejectedSpans < 0) {
-      throw new IllegalArgumentException(
-          "rejectedSpans is " + rejectedSpans + "; it must not be negative");
-    }
-    notBlank(message);
+    Arguments.notNegative(rejectedSpans, "rejectedSpans");
+    Arguments.notBlank(message, "message");
     return new Answer(new Reply(Status.OK, message, rejectedSpans, null, Duration.ZERO, false));
   }
 
@@ -72,7 +67,7 @@ public final class Answer {
    * @throws IllegalArgumentException if the message is blank
    */
   public static Answer badRequest(String message) {
-    return refusal(Status.BAD_REQUEST, notBlank(message));
+    return refusal(Status.BAD_REQUEST, Arguments.notBlank(message, "message"));
   }
 
   /**
@@ -92,7 +87,7 @@ public final class Answer {
    * @throws IllegalStateException if this answer does not ask to send again
    */
   public Answer withRetryAfter(Duration time) {
-    notNegative(time);
+    Arguments.notNegative(time, "time");
     boolean asksToSendAgain =
         reply.status() == Status.UNAVAILABLE || reply.status() == Status.TOO_MANY_REQUESTS;
     if (reply.dropped() || !asksToSendAgain) {
@@ -110,7 +105,7 @@ public final class Answer {
    * @throws IllegalArgumentException if it is negative
    */
   public Answer delayedBy(Duration time) {
-    notNegative(time);
+    Arguments.notNegative(time, "time");
     return with(reply.retryAfter(), time);
   }
 
@@ -130,18 +125,5 @@ public final class Answer {
 
   private static Answer refusal(Status status, String message) {
     return new Answer(Reply.of(status, message));
-  }
-
-  private static String notBlank(String message) {
-    if (requireNonNull(message, "message").isBlank()) {
-      throw new IllegalArgumentException("message is blank");
-    }
-    return message;
-  }
-
-  private static void notNegative(Duration time) {
-    if (requireNonNull(time, "time").isNegative()) {
-      throw new IllegalArgumentException("time is " + time + "; it must not be negative");
-    }
   }
 }

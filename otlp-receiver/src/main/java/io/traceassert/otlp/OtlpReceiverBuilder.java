@@ -64,7 +64,7 @@ public final class OtlpReceiverBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public OtlpReceiverBuilder setQuietWindow(Duration quietWindow) {
-    return setQuietWindow(QuietWindow.of(notNegative(quietWindow, "quietWindow")));
+    return setQuietWindow(QuietWindow.of(Arguments.notNegative(quietWindow, "quietWindow")));
   }
 
   OtlpReceiverBuilder setQuietWindow(QuietWindow window) {
@@ -81,7 +81,7 @@ public final class OtlpReceiverBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public OtlpReceiverBuilder setSettleTimeout(Duration settleTimeout) {
-    this.settleTimeout = notNegative(settleTimeout, "settleTimeout");
+    this.settleTimeout = Arguments.notNegative(settleTimeout, "settleTimeout");
     return this;
   }
 
@@ -146,13 +146,5 @@ public final class OtlpReceiverBuilder {
     return address instanceof Inet6Address
         ? "[" + address.getHostAddress() + "]"
         : address.getHostAddress();
-  }
-
-  private static Duration notNegative(Duration duration, String name) {
-    if (requireNonNull(duration, name).isNegative()) {
-      throw new IllegalArgumentException(
-          "%s must not be negative, but is %s".formatted(name, duration));
-    }
-    return duration;
   }
 }

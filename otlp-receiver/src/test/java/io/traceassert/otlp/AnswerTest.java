@@ -45,13 +45,13 @@ class AnswerTest {
   void argumentsAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Answer.partialSuccess(-1, "x"))
-        .withMessage("rejectedSpans is -1; it must not be negative");
+        .withMessage("rejectedSpans must not be negative, but is -1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Answer.partialSuccess(1, " "))
-        .withMessage("message is blank");
+        .withMessage("message must not be blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Answer.success().delayedBy(SECOND.negated()))
-        .withMessage("time is PT-1S; it must not be negative");
+        .withMessage("time must not be negative, but is -1 s");
   }
 
   @Test

@@ -36,7 +36,7 @@ class TraceSearchTest {
   void refusesWhatCannotBeSearchedFor() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search.service(" "))
-        .withMessage("name is blank");
+        .withMessage("name must not be blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search.attribute("key", List.of()))
         .withMessageStartingWith(

@@ -1,5 +1,6 @@
 package io.traceassert.testcontainers;
 
+import io.traceassert.testcontainers.configuration.Rewiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

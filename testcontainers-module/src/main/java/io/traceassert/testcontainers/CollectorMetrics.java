@@ -1,5 +1,6 @@
 package io.traceassert.testcontainers;
 
+import io.traceassert.testcontainers.configuration.Rewiring;
 import io.traceassert.text.Words;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
 import io.traceassert.capture.Settlement;
 import io.traceassert.otlp.OtlpReceiver;
+import io.traceassert.testcontainers.configuration.Rewiring;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

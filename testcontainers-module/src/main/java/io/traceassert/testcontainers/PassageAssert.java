@@ -97,7 +97,7 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
    * @throws AssertionError if it got nothing; the message says where the trace came out instead
    */
   public PassageAssert wasExportedTo(String exporter) {
-    String id = known(exporter);
+    String id = passages.exporters().require(exporter);
     return verify(passage -> {
       String problem = "%s was not exported to %s".formatted(passage.phrase(), Notation.quoted(id));
       return passage.to(id).isKept()
@@ -117,7 +117,7 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
    * @throws AssertionError if it got something
    */
   public PassageAssert wasNotExportedTo(String exporter) {
-    String id = known(exporter);
+    String id = passages.exporters().require(exporter);
     return verify(passage -> passage.to(id).isKept()
         ? "%s was exported to %s%s\n\n%s"
             .formatted(
@@ -126,14 +126,6 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
                 passage.policies().isEmpty() ? "" : ", " + passage.byPolicy(),
                 PassageDrawing.of(passage.to(id)))
         : null);
-  }
-
-  private String known(String exporter) {
-    if (!passages.exporters().contains(requireNonNull(exporter, "exporter"))) {
-      throw new IllegalArgumentException("no traces pipeline exports to %s; they export to %s"
-          .formatted(Notation.quoted(exporter), Words.names(passages.exporters())));
-    }
-    return exporter;
   }
 
   /**
@@ -311,7 +303,7 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
   }
 
   private static String first(Passages passage) {
-    return passage.exporters().stream().findFirst().orElse("no exporter");
+    return passage.exporters().ids().stream().findFirst().orElse("no exporter");
   }
 
   private static String kept(Passages passage, String problem) {

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.CapturedTraces;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Settlement;
+import io.traceassert.testcontainers.configuration.Exporters;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Passages {
 
   private final Flow flow;
+  private final Exporters exporters;
   private final Trace trace;
 
-  Passages(Flow flow, Trace trace) {
+  Passages(Flow flow, Exporters exporters, Trace trace) {
     this.flow = flow;
+    this.exporters = exporters;
     this.trace = trace;
   }
 
@@ -62,8 +65,8 @@ final class Passages {
     return !spans(flow.received()).isEmpty();
   }
 
-  Set<String> exporters() {
-    return flow.exporters();
+  Exporters exporters() {
+    return exporters;
   }
 
   Passage to(String exporter) {
@@ -78,7 +81,7 @@ final class Passages {
 
   /** Returns the passages to the exporters that got anything of the trace. */
   List<Passage> kept() {
-    return exporters().stream().map(this::to).filter(Passage::isKept).toList();
+    return exporters.ids().stream().map(this::to).filter(Passage::isKept).toList();
   }
 
   Set<String> policies() {

@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import com.github.dockerjava.api.DockerClient;
 import io.traceassert.otlp.OtlpReceiver;
+import io.traceassert.testcontainers.configuration.ConfigurationFile;
+import io.traceassert.testcontainers.configuration.ReceiverPort;
+import io.traceassert.testcontainers.configuration.Rewiring;
+import io.traceassert.testcontainers.configuration.UnreadableConfigurationException;
 import io.traceassert.text.Words;
 import java.net.URI;
 import java.time.Duration;
@@ -58,8 +62,7 @@ record Preparation(
     URI endpoint = address.endpoint(receiver.endpoint().getPort());
     List<ConfigurationFile> all = List.copyOf(files);
     try {
-      List<String> texts = all.stream().map(ConfigurationFile::text).toList();
-      Rewiring rewiring = Rewiring.of(UserConfiguration.of(texts, environment), endpoint);
+      Rewiring rewiring = Rewiring.of(all, environment, endpoint);
       return new Preparation(all, address, receiver, rewiring, null);
     } catch (UnreadableConfigurationException e) {
       return new Preparation(all, address, receiver, null, e);

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.traceassert.CapturedTraces;
 import io.traceassert.capture.Recording;
+import io.traceassert.testcontainers.configuration.ReceiverPort;
+import io.traceassert.testcontainers.configuration.Rewiring;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.List;
@@ -21,7 +23,7 @@ final class RunningCollector implements AutoCloseable {
     this.preparation = preparation;
     rewiring = requireNonNull(preparation.rewiring());
     this.drains = drains;
-    flow = Flow.of(preparation.receiver(), rewiring.exporters(), drains, log);
+    flow = Flow.of(preparation.receiver(), rewiring.exporters().ids(), drains, log);
   }
 
   Preparation preparation() {
@@ -43,12 +45,8 @@ final class RunningCollector implements AutoCloseable {
   }
 
   CapturedTraces exportedTo(String exporter) {
-    if (!flow.exporters().contains(exporter)) {
-      throw new IllegalArgumentException("%s: no traces pipeline exports to %s; they export to %s"
-          .formatted(
-              preparation.names(), Words.names(List.of(exporter)), Words.names(flow.exporters())));
-    }
-    return captured(new CollectorRecording(flow.current(), Set.of(exporter)));
+    Set<String> ids = Set.of(rewiring.exporters().require(exporter));
+    return captured(new CollectorRecording(flow.current(), ids));
   }
 
   CapturedTraces received() {
@@ -61,7 +59,7 @@ final class RunningCollector implements AutoCloseable {
 
   /** Follows a trace, which the test that runs now has sent. */
   Passages passages(Trace trace) {
-    return new Passages(flow.current(), trace);
+    return new Passages(flow.current(), rewiring.exporters(), trace);
   }
 
   private static CapturedTraces captured(Recording recording) {

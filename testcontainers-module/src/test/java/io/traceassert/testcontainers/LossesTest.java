@@ -3,6 +3,7 @@ package io.traceassert.testcontainers;
 import static io.traceassert.testcontainers.CollectorAssertions.assertThat;
 import static io.traceassert.testcontainers.CollectorAssertions.assertThatThrownBy;
 
+import io.traceassert.testcontainers.configuration.Rewiring;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.traceassert.otlp.OtlpReceiver;
+import io.traceassert.testcontainers.configuration.ConfigurationFile;
+import io.traceassert.testcontainers.configuration.Rewiring;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +63,7 @@ class PreparationTest {
 
   private Preparation prepared(String name) {
     ConfigurationFile file = ConfigurationFile.of(Path.of("src/test/resources/collector", name));
-    Rewiring rewiring = Rewiring.of(
-        UserConfiguration.of(List.of(file.text()), Map.of()), URI.create("http://test:1"));
+    Rewiring rewiring = Rewiring.of(List.of(file), Map.of(), URI.create("http://test:1"));
     return new Preparation(
         List.of(file),
         new ReceiverAddress(InetAddress.getLoopbackAddress(), "test"),

@@ -10,7 +10,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert",
         "io.traceassert.capture",
         "io.traceassert.otlp",
-        "io.traceassert.testcontainers",
+        "io.traceassert.testcontainers..",
         "io.traceassert.text",
         "io.traceassert.trace",
         "io.opentelemetry..",

@@ -97,7 +97,7 @@ class TailSamplingTest {
     assertThatThrownBy(() -> collector.exportedTo("debug"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "src/test/resources/collector/tail-sampling.yaml: no traces pipeline exports to \"debug\"; they export to \"otlp/backend\"");
+            "src/test/resources/collector/tail-sampling.yaml: there is no exporter \"debug\"; the traces pipelines export to \"otlp/backend\"");
   }
 
   @Test

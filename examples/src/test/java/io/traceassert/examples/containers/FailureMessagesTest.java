@@ -59,7 +59,8 @@ class FailureMessagesTest {
   @Test
   void anExporterIsMissing() {
     assertThat(messageOf("anExporterIsMissing"))
-        .isEqualTo("no traces pipeline exports to \"otlp/jaeger\"; they export to \"debug\"");
+        .isEqualTo(
+            "the given configuration: exporter \"otlp/jaeger\" is defined, but in no traces pipeline; the traces pipelines export to \"debug\"");
   }
 
   /** Trace ids are made by the gateway, and differ each time. */

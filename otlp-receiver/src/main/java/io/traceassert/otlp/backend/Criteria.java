@@ -180,7 +180,7 @@ public record Criteria(
 
   private static String notBlank(String text, String name) {
     if (requireNonNull(text, name).isBlank()) {
-      throw new IllegalArgumentException(name + " is blank");
+      throw new IllegalArgumentException(name + " must not be blank");
     }
     return text;
   }

@@ -1,4 +1,4 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ final class UserConfiguration {
   }
 
   /** Returns the ids of the components of some kind. */
-  private Set<String> ids(String kind) {
+  Set<String> ids(String kind) {
     Object components = raw(kind);
     return map(components instanceof String ? variables.expand(components) : components)
         .keySet()

@@ -1,4 +1,4 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 /**
  * Where a receiver of the collector listens.
@@ -9,16 +9,29 @@ package io.traceassert.testcontainers;
  * @param loopback whether it is reached from within the container only
  * @param tls whether it expects TLS
  */
-record ReceiverPort(String receiver, String protocol, int port, boolean loopback, boolean tls) {
+public record ReceiverPort(
+    String receiver, String protocol, int port, boolean loopback, boolean tls) {
 
-  boolean isOtlp(String wanted) {
+  /**
+   * Tells whether OTLP is received here.
+   *
+   * @param wanted {@code grpc} or {@code http}
+   * @return whether it is so
+   */
+  public boolean isOtlp(String wanted) {
     return (receiver.equals("otlp") || receiver.startsWith("otlp/")) && protocol.equals(wanted);
   }
 
-  String scheme() {
+  /**
+   * Returns the scheme of a URI that leads here.
+   *
+   * @return {@code http} or {@code https}
+   */
+  public String scheme() {
     return tls ? "https" : "http";
   }
 
+  /** Names the receiver, its protocol and its port. */
   @Override
   public String toString() {
     return "%s (%s, %d)".formatted(receiver, protocol, port);

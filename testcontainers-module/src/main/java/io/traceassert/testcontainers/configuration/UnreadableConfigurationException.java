@@ -1,9 +1,9 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 import org.jspecify.annotations.Nullable;
 
 /** A configuration in which the pipelines cannot be found. The message is the end of a sentence. */
-final class UnreadableConfigurationException extends RuntimeException {
+public final class UnreadableConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

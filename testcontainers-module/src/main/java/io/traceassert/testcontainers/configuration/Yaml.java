@@ -1,4 +1,4 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 import java.net.URI;
 import java.time.Duration;
@@ -14,29 +14,29 @@ import org.jspecify.annotations.Nullable;
  * What is added to the user's configuration, so that the test gets what goes in and what comes out.
  *
  * @param yaml the last file of the collector's arguments
- * @param exporters the ids of the exporters that are replaced, which label what they export
+ * @param exporters those that are replaced; their ids label what they export
  * @param ports where the receivers of traces listen
  * @param hold how long after the last span the collector may be drained
  * @param samplesTails whether its version matters, because it decides late about whole traces
  */
-record Rewiring(
+public record Rewiring(
     String yaml,
-    List<String> exporters,
+    Exporters exporters,
     List<ReceiverPort> ports,
     Duration hold,
     boolean samplesTails) {
 
   /** The header that says which exporter a request is from. */
-  static final String HEADER = "x-traceassert";
+  public static final String HEADER = "x-traceassert";
 
   /** What labels the unprocessed copy. */
-  static final String IN = "traceassert/in";
+  public static final String IN = "traceassert/in";
 
   /** Where the collector's own metrics are read. */
-  static final int METRICS_PORT = 48_888;
+  public static final int METRICS_PORT = 48_888;
 
   /** The older name of it, which every version knows. */
-  static final String EXPORTER_TYPE = "otlphttp/traceassert_";
+  public static final String EXPORTER_TYPE = "otlphttp/traceassert_";
 
   /** Without a queue, a sender has its answer only when the test has the copy. */
   private static final Map<String, Object> NO_QUEUE = map("enabled", false);
@@ -57,11 +57,17 @@ record Rewiring(
   /**
    * Works out what to add.
    *
-   * @param user the user's configuration
+   * @param files the user's configuration, in the order of the collector's arguments
+   * @param environment the environment of the collector
    * @param test where the test receives OTLP over HTTP, as the collector reaches it
-   * @throws UnreadableConfigurationException if it has no pipeline for traces
+   * @return what to add
+   * @throws UnreadableConfigurationException if a file is no YAML, or there is no pipeline for
+   *     traces
    */
-  static Rewiring of(UserConfiguration user, URI test) {
+  public static Rewiring of(
+      List<ConfigurationFile> files, Map<String, String> environment, URI test) {
+    UserConfiguration user =
+        UserConfiguration.of(files.stream().map(ConfigurationFile::text).toList(), environment);
     List<Pipeline> pipelines = user.tracePipelines();
     if (pipelines.isEmpty()) {
       List<String> others = user.pipelineNames();
@@ -71,7 +77,8 @@ record Rewiring(
           null);
     }
     List<String> receivers = List.copyOf(receivers(pipelines, user));
-    List<String> replaced = List.copyOf(replaced(pipelines, user));
+    Exporters exporters = Exporters.of(files, pipelines, user);
+    List<String> replaced = exporters.ids();
     List<ReceiverPort> ports = receivers.stream()
         .flatMap(receiver -> ReceiverPorts.of(receiver, user).stream())
         .toList();
@@ -87,7 +94,7 @@ record Rewiring(
     added.put(
         "service",
         map("telemetry", telemetry(user), "pipelines", rewired(pipelines, receivers, replaced)));
-    return new Rewiring(Yaml.write(added), replaced, ports, holding.hold(), holding.sampleTails());
+    return new Rewiring(Yaml.write(added), exporters, ports, holding.hold(), holding.sampleTails());
   }
 
   private static Set<String> receivers(List<Pipeline> pipelines, UserConfiguration user) {
@@ -95,14 +102,6 @@ record Rewiring(
     pipelines.forEach(pipeline -> receivers.addAll(pipeline.receivers()));
     receivers.removeIf(id -> !user.has("receivers", id) || user.has("connectors", id));
     return receivers;
-  }
-
-  /** One that is not configured stays where it is, so that the collector says so. */
-  private static Set<String> replaced(List<Pipeline> pipelines, UserConfiguration user) {
-    Set<String> replaced = new LinkedHashSet<>();
-    pipelines.forEach(pipeline -> replaced.addAll(pipeline.exporters()));
-    replaced.removeIf(id -> !user.has("exporters", id) || user.has("connectors", id));
-    return replaced;
   }
 
   /** A receiver that listens on the loopback of its container listens on all its addresses. */

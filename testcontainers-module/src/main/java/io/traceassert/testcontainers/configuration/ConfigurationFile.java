@@ -1,4 +1,4 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,9 +13,16 @@ import java.nio.file.Path;
  * @param name what it is called in messages
  * @param text what is in it
  */
-record ConfigurationFile(String name, String text) {
+public record ConfigurationFile(String name, String text) {
 
-  static ConfigurationFile of(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @param file where it is
+   * @return the file
+   * @throws IllegalArgumentException if there is none, or it cannot be read
+   */
+  public static ConfigurationFile of(Path file) {
     try {
       return new ConfigurationFile(requireNonNull(file, "file").toString(), Files.readString(file));
     } catch (NoSuchFileException e) {
@@ -26,7 +33,13 @@ record ConfigurationFile(String name, String text) {
     }
   }
 
-  static ConfigurationFile of(String yaml) {
+  /**
+   * Takes a text that is in no file.
+   *
+   * @param yaml the text
+   * @return the file
+   */
+  public static ConfigurationFile of(String yaml) {
     return new ConfigurationFile("the given configuration", requireNonNull(yaml, "yaml"));
   }
 }

@@ -1,11 +1,13 @@
-package io.traceassert.testcontainers;
+package io.traceassert.testcontainers.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RewiringTest {
 
   private static final URI TEST = URI.create("http://host.docker.internal:4711");
+
+  @Test
+  void anExporterWithoutAPipelineForTracesIsNamed() {
+    Exporters exporters = rewired("""
+        receivers: {otlp: {protocols: {grpc: }}}
+        exporters: {debug: , otlp/backend: , otlp/spare: }
+        service:
+          pipelines:
+            traces: {receivers: [otlp], exporters: [debug, otlp/backend]}
+            metrics: {receivers: [otlp], exporters: [otlp/spare]}
+        """).exporters();
+
+    assertThat(exporters.require("otlp/backend")).isEqualTo("otlp/backend");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> exporters.require("otlp/spare"))
+        .withMessage(
+            "the given configuration: exporter \"otlp/spare\" is defined, but in no traces pipeline; the traces pipelines export to \"debug\", \"otlp/backend\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> exporters.require("otlp/backned"))
+        .withMessage(
+            "the given configuration: there is no exporter \"otlp/backned\"; the traces pipelines export to \"debug\", \"otlp/backend\"");
+  }
 
   @Test
   void replacesTheExportersAndAddsWhatGoesIn() {
@@ -78,7 +102,7 @@ class RewiringTest {
               exporters:
               - otlphttp/traceassert_in
         """);
-    assertThat(rewiring.exporters()).containsExactly("otlp/backend");
+    assertThat(rewiring.exporters().ids()).containsExactly("otlp/backend");
     assertThat(rewiring.ports())
         .containsExactly(new ReceiverPort("otlp", "grpc", 4317, false, false));
   }
@@ -111,7 +135,7 @@ class RewiringTest {
                 List.of("otlp", "zipkin"),
                 "exporters",
                 List.of("otlphttp/traceassert_in"))));
-    assertThat(rewiring.exporters()).containsExactly("debug", "otlp/eu", "otlp/us");
+    assertThat(rewiring.exporters().ids()).containsExactly("debug", "otlp/eu", "otlp/us");
   }
 
   @Test
@@ -126,7 +150,7 @@ class RewiringTest {
         service: {pipelines: {traces: {exporters: [otlp]}}}
         """);
 
-    assertThat(rewiring.exporters()).containsExactly("otlp");
+    assertThat(rewiring.exporters().ids()).containsExactly("otlp");
     assertThat(rewiring.ports()).extracting(ReceiverPort::port).containsExactly(2);
   }
 
@@ -141,7 +165,7 @@ class RewiringTest {
             traces: {receivers: ["${env:IN:-otlp}"], exporters: "${OUT}"}
         """);
 
-    assertThat(rewiring.exporters()).containsExactly("debug", "otlp");
+    assertThat(rewiring.exporters().ids()).containsExactly("debug", "otlp");
     assertThat(rewiring.ports())
         .containsExactly(new ReceiverPort("otlp", "grpc", 4444, false, false));
   }
@@ -155,7 +179,7 @@ class RewiringTest {
 
     assertThat(pipelines(rewiring).get("traces"))
         .isEqualTo(Map.of("exporters", List.of("otlp/missing")));
-    assertThat(rewiring.exporters()).isEmpty();
+    assertThat(rewiring.exporters().ids()).isEmpty();
   }
 
   @Test
@@ -255,7 +279,7 @@ class RewiringTest {
 
     assertThat(List.copyOf(pipelines(rewiring).keySet()))
         .isEqualTo(List.of("traces", "traces/2", "traces/3", "traces/traceassert_in"));
-    assertThat(rewiring.exporters()).containsExactly("debug", "otlp");
+    assertThat(rewiring.exporters().ids()).containsExactly("debug", "otlp");
   }
 
   @Test
@@ -320,7 +344,7 @@ class RewiringTest {
   }
 
   private static Rewiring rewired(Map<String, String> environment, String... files) {
-    return Rewiring.of(UserConfiguration.of(List.of(files), environment), TEST);
+    return Rewiring.of(Stream.of(files).map(ConfigurationFile::of).toList(), environment, TEST);
   }
 
   private static Map<?, ?> pipelines(Rewiring rewiring) {
