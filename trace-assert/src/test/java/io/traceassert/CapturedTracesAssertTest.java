@@ -15,7 +15,6 @@ import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class CapturedTracesAssertTest {
     StackTraceElement frame = new StackTraceElement("NoodleShop", "cook", "NoodleShop.java", 57);
     OpenSpan open = new OpenSpan(ORDER, "main", Duration.ZERO);
     CapturedTraces traces = new FakeRecording()
-        .origin(STRAY, new Origin("kitchen-1", Optional.of(frame), List.of(open)))
+        .origin(STRAY, Origin.of("kitchen-1", List.of(frame), List.of(open)))
         .with(ORDER, CHARGE, STRAY)
         .traces();
 
@@ -93,7 +92,7 @@ class CapturedTracesAssertTest {
         .during(30, 32)
         .build();
     Origin origin =
-        new Origin("mail-1", Optional.empty(), List.of(new OpenSpan(ORDER, "main", Duration.ZERO)));
+        Origin.of("mail-1", List.of(), List.of(new OpenSpan(ORDER, "main", Duration.ZERO)));
     CapturedTraces traces = new FakeRecording()
         .origin(consume, origin)
         .with(ORDER, publish, consume)
@@ -129,11 +128,11 @@ class CapturedTracesAssertTest {
     SpanData server =
         span("GET /noodles", 3).trace("9").kind(SpanKind.SERVER).during(5, 8).build();
     CapturedTraces sameThread = new FakeRecording()
-        .origin(STRAY, new Origin("main", Optional.empty(), List.of(open)))
+        .origin(STRAY, Origin.of("main", List.of(), List.of(open)))
         .with(ORDER, STRAY)
         .traces();
     CapturedTraces remote = new FakeRecording()
-        .origin(server, new Origin("http-1", Optional.empty(), List.of(open)))
+        .origin(server, Origin.of("http-1", List.of(), List.of(open)))
         .with(ORDER, server)
         .traces();
 
@@ -248,9 +247,9 @@ class CapturedTracesAssertTest {
     FakeRecording recording = new FakeRecording()
         .origin(
             openRoot,
-            new Origin(
+            Origin.of(
                 "http-1",
-                Optional.of(new StackTraceElement("Shop", "order", "Shop.java", 42)),
+                List.of(new StackTraceElement("Shop", "order", "Shop.java", 42)),
                 List.of()))
         .set(
             List.of(CHARGE),

@@ -13,7 +13,6 @@ import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,11 @@ class ReportTest {
     SpanData open = span("open", 2).trace("9").open().build();
     recording.origin(
         root,
-        new Origin(
+        Origin.of(
             "main",
-            Optional.of(new StackTraceElement("shop.Shop", "buy", "Shop.java", 12)),
+            List.of(new StackTraceElement("shop.Shop", "buy", "Shop.java", 12)),
             List.of()));
-    recording.origin(open, new Origin("pool-1", Optional.empty(), List.of()));
+    recording.origin(open, Origin.of("pool-1", List.of(), List.of()));
     recording.set(
         List.of(root, child("child", 3, 1)),
         List.of(new OpenSpan(open, "pool-1", Duration.ofMillis(7))));

@@ -18,7 +18,6 @@ import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads when a trace does not have its shape, word for word. */
@@ -109,9 +108,9 @@ class ShapeMessagesTest {
         .with(checkout, charge, post, charges)
         .origin(
             post,
-            new Origin(
+            Origin.of(
                 "payments-1",
-                Optional.of(new StackTraceElement("shop.Shop", "pay", "Shop.java", 42)),
+                List.of(new StackTraceElement("shop.Shop", "pay", "Shop.java", 42)),
                 List.of(
                     new OpenSpan(checkout, "main", Duration.ofMillis(6)),
                     new OpenSpan(charge, "main", Duration.ofMillis(1)))))

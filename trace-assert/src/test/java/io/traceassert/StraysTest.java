@@ -10,7 +10,6 @@ import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class StraysTest {
     SpanData stray = span.trace("9").build();
     List<OpenSpan> openThen =
         Stream.of(open).map(each -> new OpenSpan(each, "main", Duration.ZERO)).toList();
-    recording.origin(stray, new Origin("pool-1", Optional.empty(), openThen));
+    recording.origin(stray, Origin.of("pool-1", List.of(), openThen));
     return stray;
   }
 

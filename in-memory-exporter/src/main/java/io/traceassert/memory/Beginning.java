@@ -1,5 +1,11 @@
 package io.traceassert.memory;
 
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.traceassert.capture.Extraction;
+import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import java.util.Arrays;
 import java.util.List;
@@ -14,18 +20,41 @@ final class Beginning {
 
   private final String thread;
   private final @Nullable Throwable stack;
+  private final SpanContext current;
+  private final Optional<Extraction> extraction;
+  private final Baggage baggage;
 
-  private Beginning(String thread, @Nullable Throwable stack) {
-    this.thread = thread;
+  private Beginning(
+      @Nullable Throwable stack,
+      SpanContext current,
+      Optional<Extraction> extraction,
+      Baggage baggage) {
+    thread = currentThread();
     this.stack = stack;
+    this.current = current;
+    this.extraction = extraction;
+    this.baggage = baggage;
   }
 
-  static Beginning withoutPlace() {
-    return new Beginning(currentThread(), null);
+  /** The beginning of a span of which only its end was seen. */
+  static Beginning unknown() {
+    return new Beginning(null, SpanContext.getInvalid(), Optional.empty(), Baggage.empty());
   }
 
-  static Beginning here() {
-    return new Beginning(currentThread(), new Stack());
+  /** The beginning of a span below another one. */
+  static Beginning below(Context parent) {
+    return new Beginning(
+        null, SpanContext.getInvalid(), Optional.empty(), Baggage.fromContext(parent));
+  }
+
+  /**
+   * The beginning of a span of which one may ask why it has no parent here.
+   *
+   * @param extraction what was read from headers before, if that is known
+   */
+  static Beginning here(Context parent, Optional<Extraction> extraction) {
+    return new Beginning(
+        new Stack(), Span.current().getSpanContext(), extraction, Baggage.fromContext(parent));
   }
 
   private static String currentThread() {
@@ -42,16 +71,16 @@ final class Beginning {
     return stack != null;
   }
 
-  /**
-   * Returns the nearest frame of the application; of a library, if there is no other; or nothing.
-   */
-  Optional<StackTraceElement> frame() {
-    if (stack == null) {
-      return Optional.empty();
-    }
-    return Origin.nearestFrame(Arrays.stream(stack.getStackTrace())
-        .filter(frame -> !OWN.contains(frame.getClassName()))
-        .toList());
+  Origin origin(List<OpenSpan> openThen) {
+    return new Origin(thread, frames(), openThen, current, extraction, baggage);
+  }
+
+  private List<StackTraceElement> frames() {
+    return stack == null
+        ? List.of()
+        : Arrays.stream(stack.getStackTrace())
+            .filter(frame -> !OWN.contains(frame.getClassName()))
+            .toList();
   }
 
   /**

@@ -4,22 +4,34 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.Optional;
 
 /** Appends each start and each end to the log. This is all that an application pays for. */
 final class CaptureProcessor implements SpanProcessor {
 
   private final EventLog log;
   private final boolean placeOfAll;
+  private final boolean propagatorsWatched;
 
-  CaptureProcessor(EventLog log, boolean placeOfAll) {
+  CaptureProcessor(EventLog log, boolean placeOfAll, boolean propagatorsWatched) {
     this.log = log;
     this.placeOfAll = placeOfAll;
+    this.propagatorsWatched = propagatorsWatched;
   }
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     boolean place = placeOfAll || !span.getParentSpanContext().isValid();
-    log.started(span, place ? Beginning.here() : Beginning.withoutPlace());
+    log.started(span, place ? here(parentContext) : Beginning.below(parentContext));
+  }
+
+  /** In an SDK of the application's nobody knows what was read before. */
+  private Beginning here(Context parent) {
+    return Beginning.here(
+        parent,
+        propagatorsWatched
+            ? Optional.of(WatchedPropagator.extractionBefore(parent))
+            : Optional.empty());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.OpenSpan;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One span of the ledger, from its start on. Guarded by the lock of the ledger. */
@@ -61,7 +62,8 @@ final class Entry {
     return data;
   }
 
-  OpenSpan asOpenSpan() {
-    return new OpenSpan(data(), beginning.thread(), Duration.ofNanos(span.getLatencyNanos()));
+  OpenSpan asOpenSpan(Set<String> injectedAs) {
+    return new OpenSpan(
+        data(), beginning.thread(), Duration.ofNanos(span.getLatencyNanos()), injectedAs);
   }
 }

@@ -64,7 +64,7 @@ final class Ledger {
   private void end(ReadableSpan span) {
     Entry entry = open.remove(span);
     if (entry == null) { // from a processor that forwards ends only
-      entry = start(span, Beginning.withoutPlace());
+      entry = start(span, Beginning.unknown());
       open.remove(span);
     }
     entry.end(events);

@@ -75,7 +75,7 @@ final class MemoryRecording implements Recording {
     List<Entry> ended = book.ended();
     return new Capture(
         ended.stream().filter(Entry::isSampled).map(Entry::data).toList(),
-        open.stream().map(Entry::asOpenSpan).toList(),
+        open.stream().map(setup::openSpan).toList(),
         open.isEmpty() ? Settlement.FINAL : Settlement.PENDING,
         new Origins(book.started()),
         List.of(setup.wiring(
@@ -124,9 +124,9 @@ final class MemoryRecording implements Recording {
     private Origin originOf(Entry entry) {
       List<OpenSpan> openThen = entries.stream()
           .filter(other -> other.wasOpenAtStartOf(entry))
-          .map(Entry::asOpenSpan)
+          .map(setup::openSpan)
           .toList();
-      return new Origin(entry.beginning.thread(), entry.beginning.frame(), openThen);
+      return entry.beginning.origin(openThen);
     }
   }
 }

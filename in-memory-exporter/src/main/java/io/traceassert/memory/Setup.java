@@ -1,8 +1,10 @@
 package io.traceassert.memory;
 
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Wiring;
 import io.traceassert.capture.Wiring.Fact;
+import io.traceassert.memory.WatchedPropagator.Injections;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ final class Setup {
 
   final SampledOut sampledOut = new SampledOut();
   final Faults faults = new Faults();
+  final Injections injections = new Injections();
 
   private final Sampler sampler;
   private final Set<String> services = new LinkedHashSet<>();
@@ -22,6 +25,10 @@ final class Setup {
 
   Setup(Sampler sampler) {
     this.sampler = sampler;
+  }
+
+  OpenSpan openSpan(Entry entry) {
+    return entry.asOpenSpan(injections.of(entry.span));
   }
 
   synchronized void addService(String name) {

@@ -41,6 +41,7 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Setup setup;
   private final SpanProcessor processor;
+  private final SpanProcessor ownProcessor;
   private final List<SpanProcessor> others;
   private final IdGenerator idGenerator;
   private final MemoryRecording root;
@@ -52,7 +53,8 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   TraceCapture(TraceCaptureBuilder options) {
     this.options = options;
     setup = new Setup(options.sampler);
-    processor = new CaptureProcessor(ledger.log, options.originsOfAllSpans);
+    processor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, false);
+    ownProcessor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, true);
     others = options.guardedProcessors(setup.faults);
     idGenerator = options.idGenerators.get();
     root = new MemoryRecording(ledger, ledger.root(), setup);
@@ -166,7 +168,7 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
         setup.addService(name);
         return OpenTelemetrySdk.builder()
             .setTracerProvider(provider(resource))
-            .setPropagators(options.propagators)
+            .setPropagators(WatchedPropagator.watching(options.propagators, setup.injections))
             .build();
       });
     }
@@ -179,7 +181,7 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
         .setSpanLimits(options.spanLimits)
         .setIdGenerator(idGenerator)
         .setClock(options.clock)
-        .addSpanProcessor(processor);
+        .addSpanProcessor(ownProcessor);
     others.forEach(provider::addSpanProcessor);
     return provider.build();
   }

@@ -2,20 +2,33 @@ package io.traceassert.capture;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Where a span began.
+ * Where a span began, and what was known there.
  *
  * @param thread name of the thread that started the span
- * @param frame the code that started it: the nearest stack frame outside OpenTelemetry,
- *     TraceAssert, the JDK and well-known libraries; empty when there was none
+ * @param stack the frames of the code that started it, the innermost first, without those of
+ *     TraceAssert; empty when they were not recorded
  * @param openThen the spans of the same capture that were open at that moment, in the order of
  *     their starts
+ * @param current what was the current span of the thread; {@link SpanContext#getInvalid() invalid}
+ *     when there was none, or that was not recorded
+ * @param extraction what a propagator had read from the headers of a request or message; empty when
+ *     that is not known
+ * @param baggage what was in the context of the parent
  */
-public record Origin(String thread, Optional<StackTraceElement> frame, List<OpenSpan> openThen) {
+public record Origin(
+    String thread,
+    List<StackTraceElement> stack,
+    List<OpenSpan> openThen,
+    SpanContext current,
+    Optional<Extraction> extraction,
+    Baggage baggage) {
 
   private static final List<String> PLATFORM =
       List.of("io.opentelemetry.", "java.", "javax.", "jdk.", "sun.", "com.sun.");
@@ -42,11 +55,37 @@ public record Origin(String thread, Optional<StackTraceElement> frame, List<Open
       "scala.",
       "org.junit.");
 
-  /** Checks that nothing is null and copies the list. */
+  /** Checks that nothing is null and copies the lists. */
   public Origin {
     requireNonNull(thread, "thread");
-    requireNonNull(frame, "frame");
+    stack = List.copyOf(stack);
     openThen = List.copyOf(openThen);
+    requireNonNull(current, "current");
+    requireNonNull(extraction, "extraction");
+    requireNonNull(baggage, "baggage");
+  }
+
+  /**
+   * Makes an origin of which no more is known than a place.
+   *
+   * @param thread name of the thread that started the span
+   * @param stack the frames of the code that started it, the innermost first; may be empty
+   * @param openThen the spans that were open at that moment, in the order of their starts
+   * @return the origin
+   */
+  public static Origin of(String thread, List<StackTraceElement> stack, List<OpenSpan> openThen) {
+    return new Origin(
+        thread, stack, openThen, SpanContext.getInvalid(), Optional.empty(), Baggage.empty());
+  }
+
+  /**
+   * Returns the code that started the span.
+   *
+   * @return the nearest frame outside OpenTelemetry, the JDK and well-known libraries; of a library
+   *     when there is no other; empty when none was recorded
+   */
+  public Optional<StackTraceElement> frame() {
+    return nearestFrame(stack);
   }
 
   /**
@@ -56,7 +95,7 @@ public record Origin(String thread, Optional<StackTraceElement> frame, List<Open
    *     empty without a frame
    */
   public Optional<String> place() {
-    return frame.map(Origin::place);
+    return frame().map(Origin::place);
   }
 
   /**

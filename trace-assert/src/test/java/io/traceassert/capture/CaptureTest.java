@@ -17,7 +17,7 @@ class CaptureTest {
   private static final SpanData CHILD = child("child", 2, 1);
   private static final OpenSpan OPEN =
       new OpenSpan(span("open", 3).open().build(), "main", Duration.ofMillis(2));
-  private static final Origin ORIGIN = new Origin("worker", Optional.empty(), List.of());
+  private static final Origin ORIGIN = Origin.of("worker", List.of(), List.of());
 
   @Test
   void mergingJoinsWhatEachSourceHas() {

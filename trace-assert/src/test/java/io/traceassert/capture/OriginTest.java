@@ -44,12 +44,12 @@ class OriginTest {
 
   @Test
   void withoutAFrameThereIsNoPlace() {
-    assertThat(new Origin("main", Optional.empty(), List.of()).place()).isEmpty();
+    assertThat(Origin.of("main", List.of(), List.of()).place()).isEmpty();
   }
 
   private static Optional<String> place(@Nullable String file, int line) {
     StackTraceElement frame = new StackTraceElement("shop.Checkout", "pay", file, line);
-    return new Origin("main", Optional.of(frame), List.of()).place();
+    return Origin.of("main", List.of(frame), List.of()).place();
   }
 
   private static StackTraceElement frame(String className) {
