@@ -10,6 +10,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert",
         "io.traceassert.capture",
         "io.traceassert.pattern",
+        "io.traceassert.propagation",
         "io.traceassert.shape",
         "io.traceassert.text",
         "io.traceassert.trace",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.propagation;
+
+import org.jspecify.annotations.NullMarked;
