@@ -2,6 +2,8 @@ package io.traceassert;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,6 +35,34 @@ final class LinkedTraces {
       failure.because("and " + (links.size() - MOST_EXPLAINED) + " more between traces");
     }
     return links.isEmpty() ? failure : failure.advising(ADVICE);
+  }
+
+  /** Puts together the traces that are connected by links, in either direction. */
+  static List<List<Trace>> groups(List<Trace> traces, Scene scene) {
+    List<List<Trace>> groups = new ArrayList<>();
+    for (Trace trace : traces) {
+      List<List<Trace>> connected = groups.stream()
+          .filter(group -> group.stream().anyMatch(other -> areLinked(trace, other, scene)))
+          .toList();
+      List<Trace> joined = new ArrayList<>();
+      connected.forEach(joined::addAll);
+      joined.add(trace);
+      groups.removeAll(connected);
+      groups.add(joined);
+    }
+    return groups;
+  }
+
+  private static boolean areLinked(Trace one, Trace other, Scene scene) {
+    return leadsTo(one, other, scene) || leadsTo(other, one, scene);
+  }
+
+  private static boolean leadsTo(Trace from, Trace to, Scene scene) {
+    return from.spans().stream()
+        .flatMap(span -> acrossTraces(span, scene))
+        .anyMatch(link -> link.target()
+            .filter(target -> target.trace().traceId().equals(to.traceId()))
+            .isPresent());
   }
 
   /** Tells whether a span has a link to a captured span of another trace. */

@@ -85,6 +85,31 @@ final class LinksCheck {
     return mayBeDropped(failure(expected, actual));
   }
 
+  /** Verifies that no span as described is left without a link. */
+  @Nullable
+  Failure leadToAll(SpanPattern pattern) {
+    Selection targets = Selection.of(pattern, scene.traces());
+    if (targets.isEmpty()) {
+      return PatternSearch.none(targets, ", so there is nothing to link to");
+    }
+    List<SpanData> unlinked = targets.stream()
+        .filter(target -> links.stream().noneMatch(link -> link.isTo(target)))
+        .toList();
+    if (unlinked.isEmpty()) {
+      scene.lookedAt(pattern, targets);
+      return null;
+    }
+    Failure failure = failure(
+        "links to all " + targets.size() + " spans " + pattern.phrase(),
+        "%d of them %s not linked".formatted(unlinked.size(), Words.isAre(unlinked.size())));
+    unlinked.stream()
+        .limit(MOST_UNLINKED)
+        .forEach(target -> failure.because("not linked: " + SpanLink.phrase(target, span)));
+    unlinked.forEach(
+        target -> failure.marking(target, "not linked").drawing(scene.traceOf(target)));
+    return mayBeDropped(failure);
+  }
+
   private @Nullable Failure lookedAt(List<SpanPattern> patterns) {
     for (SpanPattern pattern : patterns) {
       LinkedTo target = new LinkedTo.Described(pattern);

@@ -188,6 +188,71 @@ abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanDat
     });
   }
 
+  /**
+   * Verifies that a span as described led to this one: it is its parent, or linked from it, or led
+   * to such a span in turn. So it holds for the consumer of a message however it is instrumented:
+   * in the producer's trace, or in one of its own with a link.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("orders process  [CONSUMER]").isCausedBy("orders publish  [PRODUCER]"); // fails when the message lost its headers
+   * }</pre>
+   *
+   * @param pattern the cause, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if no such span did; the message says what did, and what is known
+   *     of a context that was lost
+   */
+  public SpanAssert isCausedBy(String pattern) {
+    return isCausedBy(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that a span as described led to this one, through parents and links.
+   *
+   * @param pattern the cause
+   * @return this
+   * @throws TraceAssertionError if no such span did
+   */
+  public SpanAssert isCausedBy(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return verify((span, scene) -> Causes.check(span, pattern, scene));
+  }
+
+  /**
+   * Verifies that the context in which the span began had an entry of baggage with this key. Known
+   * of spans that this JVM captures.
+   *
+   * @param key the name of the entry
+   * @return this
+   * @throws IllegalArgumentException if the key is blank
+   * @throws TraceAssertionError if it had none, or that is not known
+   */
+  public SpanAssert hasBaggage(String key) {
+    Arguments.notBlank(key, "key");
+    return verify((span, scene) -> BaggageCheck.entry(span, scene, key, null));
+  }
+
+  /**
+   * Verifies an entry of the baggage in the context in which the span began. Known of spans that
+   * this JVM captures.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("charge card").hasBaggage("tenant", "acme"); // fails when a service does not propagate baggage
+   * }</pre>
+   *
+   * @param key the name of the entry
+   * @param value the expected value, as it was set
+   * @return this
+   * @throws IllegalArgumentException if the key is blank
+   * @throws TraceAssertionError if there was none, or another value, or that is not known
+   */
+  public SpanAssert hasBaggage(String key, String value) {
+    Arguments.notBlank(key, "key");
+    requireNonNull(value, "value");
+    return verify((span, scene) -> BaggageCheck.entry(span, scene, key, value));
+  }
+
   /** Says which span is the parent, or why there is none. */
   static String parentPhrase(Trace trace, SpanData span) {
     Predicate<SpanData> same = span::equals;

@@ -30,6 +30,10 @@ record SpanLink(LinkData data, SpanData span, Optional<LinkTarget> target) {
     return target.filter(to -> pattern.matches(to.span(), to.trace())).isPresent();
   }
 
+  boolean isTo(SpanData other) {
+    return target.filter(to -> to.span().equals(other)).isPresent();
+  }
+
   /** Says where the link leads. */
   String destination() {
     return target.map(to -> phrase(to.span(), span)).orElseGet(() -> phrase(data.getSpanContext()));

@@ -255,6 +255,35 @@ abstract sealed class SpanPartsAssert extends SpanErrorAssert permits SpanAssert
   }
 
   /**
+   * Verifies that the span links to every captured span as described, of which there must be one:
+   * what a consumer of a batch does with the spans of its messages.
+   *
+   * <pre>{@code
+   * assertThat(traces).span("process batch").linksToAll("orders publish  [PRODUCER]");
+   * }</pre>
+   *
+   * @param pattern the linked spans, as {@link SpanPattern#of} reads it; a name will do
+   * @return this
+   * @throws IllegalArgumentException if the pattern cannot be read
+   * @throws TraceAssertionError if one of them is not linked, or there is none
+   */
+  public SpanAssert linksToAll(String pattern) {
+    return linksToAll(SpanPattern.of(requireNonNull(pattern, "pattern")));
+  }
+
+  /**
+   * Verifies that the span links to every captured span as described, of which there must be one.
+   *
+   * @param pattern the linked spans
+   * @return this
+   * @throws TraceAssertionError if one of them is not linked, or there is none
+   */
+  public SpanAssert linksToAll(SpanPattern pattern) {
+    requireNonNull(pattern, "pattern");
+    return verify((span, scene) -> LinksCheck.of(span, scene).leadToAll(pattern));
+  }
+
+  /**
    * Verifies how many links there are.
    *
    * @param count the expected number of links, 0 or more

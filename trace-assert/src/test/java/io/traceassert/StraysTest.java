@@ -102,6 +102,7 @@ class StraysTest {
             while "order" of trace 4bf92f35 was open on thread "main"
             "mail 3" began trace 99999999 on thread "pool-1"
             while "order" of trace 4bf92f35 was open on thread "main"
+            and 1 more root like these
 
             trace 99999999: 4 spans, 1.0 ms
               mail 1  @shop  1.0 ms  # began here

@@ -31,6 +31,8 @@ public final class TestSpan {
   private long spanId;
   private long parentId;
   private boolean remote;
+  private TraceFlags parentFlags = TraceFlags.getSampled();
+  private TraceState traceState = TraceState.getDefault();
 
   private TestSpan(String name) {
     builder = TestSpanData.builder()
@@ -63,6 +65,22 @@ public final class TestSpan {
   public TestSpan remoteParent(long id) {
     remote = true;
     return parent(id);
+  }
+
+  /** A remote parent of which its context says that it was not sampled. */
+  public TestSpan unsampledRemoteParent(long id) {
+    parentFlags = TraceFlags.getDefault();
+    return remoteParent(id);
+  }
+
+  public TestSpan traceState(String key, String value) {
+    traceState = traceState.toBuilder().put(key, value).build();
+    return this;
+  }
+
+  public TestSpan traceId(String id) {
+    traceId = id;
+    return this;
   }
 
   /** Repeats one, two or four digits. */
@@ -182,17 +200,18 @@ public final class TestSpan {
   }
 
   public SpanData build() {
-    builder.setSpanContext(context(spanId, false));
+    builder.setSpanContext(context(spanId, false, TraceFlags.getSampled(), traceState));
     builder.setParentSpanContext(
-        parentId == 0 ? SpanContext.getInvalid() : context(parentId, remote));
+        parentId == 0
+            ? SpanContext.getInvalid()
+            : context(parentId, remote, parentFlags, TraceState.getDefault()));
     return builder.build();
   }
 
-  private SpanContext context(long id, boolean isRemote) {
+  private SpanContext context(long id, boolean isRemote, TraceFlags flags, TraceState state) {
     String hex = String.format("%016x", id);
     return isRemote
-        ? SpanContext.createFromRemoteParent(
-            traceId, hex, TraceFlags.getSampled(), TraceState.getDefault())
-        : SpanContext.create(traceId, hex, TraceFlags.getSampled(), TraceState.getDefault());
+        ? SpanContext.createFromRemoteParent(traceId, hex, flags, state)
+        : SpanContext.create(traceId, hex, flags, state);
   }
 }

@@ -158,8 +158,9 @@ class OtlpReceiverTest {
     SpanExporter exporter = http();
     exporter.export(spans).join(10, TimeUnit.SECONDS);
     exporter.shutdown();
-    assertThat(failure(() -> assertThat(receiver.traces()).hasNoSpans())).hasMessage("""
-            spans were lost on the way to the test: refused a request of 127.0.0.1 (OTel-OTLP-Exporter-Java/1.57.0): POST /v1/traces: the receiver holds as many spans as it may; none was kept
+    String message = failure(() -> assertThat(receiver.traces()).hasNoSpans()).getMessage();
+    assertThat(message.replaceFirst("Java/[0-9.]+", "Java/1.2.3")).isEqualTo("""
+            spans were lost on the way to the test: refused a request of 127.0.0.1 (OTel-OTLP-Exporter-Java/1.2.3): POST /v1/traces: the receiver holds as many spans as it may; none was kept
 
               services that reported  none""");
   }
