@@ -48,7 +48,7 @@ final class CollectorRecording implements Recording {
     parts.addAll(exports);
     Capture current = capture;
     if (current == null || !isSame(parts, madeOf)) {
-      current = read(received, Capture.merged(exports));
+      current = read(received, exports);
       capture = current;
       madeOf = parts;
     }
@@ -63,13 +63,14 @@ final class CollectorRecording implements Recording {
         && IntStream.range(1, parts.size()).allMatch(i -> parts.get(i) == others.get(i));
   }
 
-  private Capture read(Capture received, Capture exported) {
+  private Capture read(Capture received, List<Capture> exports) {
+    Capture exported = Capture.merged(exports);
     List<String> losses = new ArrayList<>(exported.losses());
     losses.addAll(flow.losses());
     return new Capture(
         exporters.size() == 1 ? exported.spans() : once(exported.spans()),
         List.of(),
-        flow.settlement(received, exported),
+        flow.settlement(received, exports),
         exported.origins(),
         List.of(wiring(received)),
         losses,

@@ -108,11 +108,15 @@ final class Flow implements AutoCloseable {
     out.values().forEach(recording -> recording.claim(traceIds));
   }
 
-  /** Tells how much is known of what some exporters may still get. */
-  synchronized Settlement settlement(Capture received, Capture exported) {
+  /**
+   * Tells how much is known of what some exporters may still get.
+   *
+   * @param exports what each of them has got: one that has everything says nothing of the others
+   */
+  synchronized Settlement settlement(Capture received, List<Capture> exports) {
     boolean decided = drained >= received.spans().size();
     if (received.spans().isEmpty()) {
-      return received.settled() ? exported.settlement() : Settlement.PENDING;
+      return received.settled() ? Capture.merged(exports).settlement() : Settlement.PENDING;
     }
     if (decided && last) {
       return Settlement.FINAL;
@@ -123,7 +127,9 @@ final class Flow implements AutoCloseable {
     if (decided) {
       return Settlement.COMPLETE;
     }
-    return hasAll(received.spans(), exported.spans()) ? Settlement.COMPLETE : Settlement.PENDING;
+    return exports.stream().allMatch(exported -> hasAll(received.spans(), exported.spans()))
+        ? Settlement.COMPLETE
+        : Settlement.PENDING;
   }
 
   private static boolean hasAll(List<SpanData> received, List<SpanData> exported) {

@@ -82,8 +82,8 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
       return kept(
           passage,
           policies.isEmpty()
-              ? "%s came out and no policy is recorded, %s\nThe image may be too old to record it (feature gate processor.tailsamplingprocessor.recordpolicy), or its pipeline has no tail_sampling."
-                  .formatted(passage.phrase(), expected)
+              ? "%s came out at %s and no policy is recorded, %s\nA pipeline without tail_sampling leads there, or the image is too old to record it (feature gate processor.tailsamplingprocessor.recordpolicy)."
+                  .formatted(passage.phrase(), passage.whereItIs(), expected)
               : "%s was %s, %s".formatted(passage.phrase(), passage.byPolicy(), expected));
     });
   }
@@ -205,9 +205,12 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
       return neverThere(passage, key)
           .or(() -> still.isEmpty()
               ? Optional.empty()
-              : Optional.of("attribute %s was not removed: %s still %s it"
+              : Optional.of("attribute %s was not removed: %s still %s it%s"
                   .formatted(
-                      Notation.quoted(key), Words.list(still), still.size() == 1 ? "has" : "have")))
+                      Notation.quoted(key),
+                      Words.list(still),
+                      still.size() == 1 ? "has" : "have",
+                      passages.at(passage.exporter()))))
           .orElse(null);
     });
   }

@@ -102,8 +102,23 @@ final class Passages {
 
   /** Says where it came out, and why. */
   String whereKept() {
-    String exporters = Words.names(kept().stream().map(Passage::exporter).toList());
-    return "it came out at " + exporters + (policies().isEmpty() ? "" : ", " + byPolicy());
+    return "it came out at " + names(kept()) + (policies().isEmpty() ? "" : ", " + byPolicy());
+  }
+
+  /** Says where it came out and where it did not. */
+  String whereItIs() {
+    List<Passage> others =
+        exporters.ids().stream().map(this::to).filter(passage -> !passage.isKept()).toList();
+    return names(kept()) + (others.isEmpty() ? "" : ", not at " + names(others) + ",");
+  }
+
+  /** Says at which exporter, unless there is but one. */
+  String at(String exporter) {
+    return exporters.ids().size() == 1 ? "" : " at " + Notation.quoted(exporter);
+  }
+
+  private static String names(List<Passage> passages) {
+    return Words.names(passages.stream().map(Passage::exporter).toList());
   }
 
   String byPolicy() {
