@@ -98,11 +98,7 @@ final class CollectorRecording implements Recording {
     int spans = received.spans().size();
     String names = Words.names(exporters);
     return spans == 0
-        ? new Wiring(
-            true,
-            "no span reached the collector",
-            "Does the service export to the collector (endpoint(), httpEndpoint(), or networkEndpoint() from a container), and soon (OTEL_BSP_SCHEDULE_DELAY=100)?",
-            List.of(new Fact("exporters", names)))
+        ? flow.nothingWentIn()
         : new Wiring(
             true,
             "the collector exported none of the %s that reached it"
