@@ -7,7 +7,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.traceassert.CapturedTraces;
 import io.traceassert.junit.Policy;
 import io.traceassert.junit.Service;
@@ -62,11 +61,11 @@ class CustomerAndCollectorTest {
         .setSpanKind(SpanKind.CLIENT)
         .startSpan();
     Map<String, String> headers = new LinkedHashMap<>();
-    try (Scope open = span.makeCurrent()) {
-      customer
-          .getPropagators()
-          .getTextMapPropagator()
-          .inject(Context.current(), headers, (into, key, value) -> headers.put(key, value));
+    customer
+        .getPropagators()
+        .getTextMapPropagator()
+        .inject(Context.root().with(span), headers, (into, key, value) -> headers.put(key, value));
+    try {
       return Checkout.buy("gold", headers);
     } finally {
       span.end();
