@@ -62,6 +62,11 @@ record CollectorMetrics(String text) {
     return found;
   }
 
+  /** Counts the spans that it did not take, of which it told their sender. */
+  int refused() {
+    return (int) sum("receiver_refused_spans", labels -> true);
+  }
+
   private long sum(String metric, Predicate<String> labels) {
     long sum = 0;
     Matcher sample = SAMPLE.matcher(text);

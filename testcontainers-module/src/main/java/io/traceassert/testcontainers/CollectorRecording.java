@@ -48,7 +48,7 @@ final class CollectorRecording implements Recording {
     parts.addAll(exports);
     Capture current = capture;
     if (current == null || !isSame(parts, madeOf)) {
-      current = read(received, Capture.merged(exports));
+      current = read(received, exports);
       capture = current;
       madeOf = parts;
     }
@@ -63,13 +63,14 @@ final class CollectorRecording implements Recording {
         && IntStream.range(1, parts.size()).allMatch(i -> parts.get(i) == others.get(i));
   }
 
-  private Capture read(Capture received, Capture exported) {
+  private Capture read(Capture received, List<Capture> exports) {
+    Capture exported = Capture.merged(exports);
     List<String> losses = new ArrayList<>(exported.losses());
     losses.addAll(flow.losses());
     return new Capture(
         exporters.size() == 1 ? exported.spans() : once(exported.spans()),
         List.of(),
-        flow.settlement(received, exported),
+        flow.settlement(received, exports),
         exported.origins(),
         List.of(wiring(received)),
         losses,
@@ -97,11 +98,7 @@ final class CollectorRecording implements Recording {
     int spans = received.spans().size();
     String names = Words.names(exporters);
     return spans == 0
-        ? new Wiring(
-            true,
-            "no span reached the collector",
-            "Does the service export to the collector (endpoint(), httpEndpoint(), or networkEndpoint() from a container), and soon (OTEL_BSP_SCHEDULE_DELAY=100)?",
-            List.of(new Fact("exporters", names)))
+        ? flow.nothingWentIn()
         : new Wiring(
             true,
             "the collector exported none of the %s that reached it"

@@ -108,8 +108,7 @@ final class Drains implements AutoCloseable {
 
   private void restart() {
     flows.forEach(Flow::drainBegins);
-    List<String> lost = disagreements();
-    flows.forEach(flow -> flow.lost(lost));
+    readMetrics();
     int starts = log.starts();
     hangUp();
     if (!log.awaitStart(starts + 1, timeout)) {
@@ -141,11 +140,13 @@ final class Drains implements AutoCloseable {
   }
 
   /** The collector forgets its counts when it starts its pipelines again, so they are read now. */
-  private List<String> disagreements() {
+  private void readMetrics() {
     try {
-      return CollectorMetrics.at(metrics).disagreements();
+      CollectorMetrics read = CollectorMetrics.at(metrics);
+      flows.forEach(flow -> flow.counted(read.disagreements(), read.refused()));
     } catch (IOException e) {
-      return List.of("the metrics of the collector, which would tell of it, cannot be read: " + e);
+      String unread = "the metrics of the collector, which would tell of it, cannot be read: " + e;
+      flows.forEach(flow -> flow.counted(List.of(unread), 0));
     }
   }
 

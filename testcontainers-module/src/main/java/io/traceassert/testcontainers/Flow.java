@@ -7,8 +7,12 @@ import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
 import io.traceassert.capture.Settlement;
+import io.traceassert.capture.Wiring;
+import io.traceassert.capture.Wiring.Fact;
 import io.traceassert.otlp.OtlpReceiver;
+import io.traceassert.testcontainers.configuration.ReceiverPort;
 import io.traceassert.testcontainers.configuration.Rewiring;
+import io.traceassert.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,11 +35,13 @@ final class Flow implements AutoCloseable {
   private final Drains drains;
   private final CollectorLog log;
   private final Recording in;
+  private final Rewiring rewiring;
   private final Map<String, Recording> out;
   private final List<Flow> inner = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Set<String> failures = new LinkedHashSet<>();
   private final int failedExportsBefore;
+  private int refused;
   private int beforeDrain;
   private int drained;
   private boolean last;
@@ -45,11 +51,13 @@ final class Flow implements AutoCloseable {
       @Nullable Flow parent,
       Drains drains,
       CollectorLog log,
+      Rewiring rewiring,
       Recording in,
       Map<String, Recording> out) {
     this.parent = parent;
     this.drains = drains;
     this.log = log;
+    this.rewiring = rewiring;
     this.in = in;
     this.out = out;
     failedExportsBefore = log.failedExports().size();
@@ -57,13 +65,12 @@ final class Flow implements AutoCloseable {
   }
 
   /** Follows everything that the receiver of the test gets. */
-  static Flow of(
-      OtlpReceiver receiver, Collection<String> exporters, Drains drains, CollectorLog log) {
+  static Flow of(OtlpReceiver receiver, Rewiring rewiring, Drains drains, CollectorLog log) {
     Map<String, Recording> out = new LinkedHashMap<>();
-    exporters.forEach(id -> out.put(id, receiver.labelled(id).record()));
+    rewiring.exporters().ids().forEach(id -> out.put(id, receiver.labelled(id).record()));
     Recording in = receiver.labelled(Rewiring.IN).record();
     in.onChange(drains::arrived);
-    return new Flow(null, drains, log, in, out);
+    return new Flow(null, drains, log, rewiring, in, out);
   }
 
   /** Begins a flow inside this one. */
@@ -71,7 +78,7 @@ final class Flow implements AutoCloseable {
     claimReceived();
     Map<String, Recording> recordings = new LinkedHashMap<>();
     out.forEach((id, recording) -> recordings.put(id, recording.record()));
-    Flow flow = new Flow(this, drains, log, in.record(), recordings);
+    Flow flow = new Flow(this, drains, log, rewiring, in.record(), recordings);
     inner.add(flow);
     return flow;
   }
@@ -88,6 +95,22 @@ final class Flow implements AutoCloseable {
   /** Returns what went in. */
   Capture received() {
     return in.capture();
+  }
+
+  /** Says where the collector listens, for somebody whose spans did not reach it. */
+  Wiring nothingWentIn() {
+    return new Wiring(
+        true,
+        "no span reached the collector",
+        "Does the service export to the collector (endpoint(), httpEndpoint(), or networkEndpoint(), networkHttpEndpoint() from a container), by a protocol that it receives, and soon (OTEL_BSP_SCHEDULE_DELAY=100)?",
+        List.of(
+            new Fact(
+                "receives",
+                rewiring.ports().isEmpty()
+                    ? "at no port that is known here"
+                    : Words.list(
+                        rewiring.ports().stream().map(ReceiverPort::toString).toList())),
+            new Fact("exporters", Words.names(exporters()))));
   }
 
   /** Returns what came out, by exporter; the same instances while nothing more has. */
@@ -108,11 +131,15 @@ final class Flow implements AutoCloseable {
     out.values().forEach(recording -> recording.claim(traceIds));
   }
 
-  /** Tells how much is known of what some exporters may still get. */
-  synchronized Settlement settlement(Capture received, Capture exported) {
+  /**
+   * Tells how much is known of what some exporters may still get.
+   *
+   * @param exports what each of them has got: one that has everything says nothing of the others
+   */
+  synchronized Settlement settlement(Capture received, List<Capture> exports) {
     boolean decided = drained >= received.spans().size();
     if (received.spans().isEmpty()) {
-      return received.settled() ? exported.settlement() : Settlement.PENDING;
+      return received.settled() ? Capture.merged(exports).settlement() : Settlement.PENDING;
     }
     if (decided && last) {
       return Settlement.FINAL;
@@ -123,7 +150,10 @@ final class Flow implements AutoCloseable {
     if (decided) {
       return Settlement.COMPLETE;
     }
-    return hasAll(received.spans(), exported.spans()) ? Settlement.COMPLETE : Settlement.PENDING;
+    return !rewiring.exporters().shared()
+            && exports.stream().allMatch(exported -> hasAll(received.spans(), exported.spans()))
+        ? Settlement.COMPLETE
+        : Settlement.PENDING;
   }
 
   private static boolean hasAll(List<SpanData> received, List<SpanData> exported) {
@@ -177,9 +207,15 @@ final class Flow implements AutoCloseable {
     beforeDrain = in.capture().spans().size();
   }
 
-  synchronized void lost(List<String> lines) {
-    failures.addAll(lines);
+  synchronized void counted(List<String> lost, int nowRefused) {
+    failures.addAll(lost);
+    refused += nowRefused;
     version++;
+  }
+
+  /** Returns how many spans the collector did not take; their sender may have tried again. */
+  synchronized int refused() {
+    return refused;
   }
 
   void drained(boolean nothingMoreIsSent) {

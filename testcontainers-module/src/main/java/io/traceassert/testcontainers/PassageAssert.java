@@ -1,6 +1,7 @@
 package io.traceassert.testcontainers;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -73,7 +74,10 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
     String expected = "expected it to be sampled by policy " + Notation.quoted(policy);
     return verify(passage -> {
       if (passage.kept().isEmpty()) {
-        return dropped(passage, passage.phrase() + " was dropped by the collector, " + expected);
+        return dropped(
+            passage,
+            "%s was dropped by the collector, %s\n%s"
+                .formatted(passage.phrase(), expected, passage.processors().policy(policy)));
       }
       Set<String> policies = passage.policies();
       if (policies.contains(policy)) {
@@ -82,9 +86,18 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
       return kept(
           passage,
           policies.isEmpty()
-              ? "%s came out and no policy is recorded, %s\nThe image may be too old to record it (feature gate processor.tailsamplingprocessor.recordpolicy), or its pipeline has no tail_sampling."
-                  .formatted(passage.phrase(), expected)
-              : "%s was %s, %s".formatted(passage.phrase(), passage.byPolicy(), expected));
+              ? "%s came out at %s and no policy is recorded, %s\n%s\nA pipeline without tail_sampling leads there, or the image is too old to record it (feature gate processor.tailsamplingprocessor.recordpolicy)."
+                  .formatted(
+                      passage.phrase(),
+                      passage.whereItIs(),
+                      expected,
+                      passage.processors().policy(policy))
+              : "%s was %s, %s\n%s"
+                  .formatted(
+                      passage.phrase(),
+                      passage.byPolicy(),
+                      expected,
+                      passage.processors().policy(policy)));
     });
   }
 
@@ -205,9 +218,13 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
       return neverThere(passage, key)
           .or(() -> still.isEmpty()
               ? Optional.empty()
-              : Optional.of("attribute %s was not removed: %s still %s it"
-                  .formatted(
-                      Notation.quoted(key), Words.list(still), still.size() == 1 ? "has" : "have")))
+              : Optional.of("attribute %s was not removed: %s still %s it%s"
+                      .formatted(
+                          Notation.quoted(key),
+                          Words.list(still),
+                          still.size() == 1 ? "has" : "have",
+                          passages.at(passage.exporter()))
+                  + mentions(key)))
           .orElse(null);
     });
   }
@@ -226,19 +243,25 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
         passage -> neverThere(passage, key).or(() -> notRedacted(passage, key)).orElse(null));
   }
 
-  private static Optional<String> notRedacted(Passage passage, String key) {
+  /** Points at the configuration: below a first line, each on a line of its own. */
+  private String mentions(String key) {
+    return passages.processors().mentions(key).stream().map(line -> "\n" + line).collect(joining());
+  }
+
+  private Optional<String> notRedacted(Passage passage, String key) {
     for (SpanData before : passage.in().spans()) {
       Object went = value(before, key);
       SpanData after = passage.after(before).orElse(null);
       Object came = after == null ? null : value(after, key);
       if (went != null && after != null && (came == null || came.equals(went))) {
         return Optional.of("attribute %s of %s was not redacted: %s"
-            .formatted(
-                Notation.quoted(key),
-                Words.span(before),
-                came == null
-                    ? "it was removed"
-                    : "it came out as it went in, " + Secrets.masked(key, came)));
+                .formatted(
+                    Notation.quoted(key),
+                    Words.span(before),
+                    came == null
+                        ? "it was removed"
+                        : "it came out as it went in, " + Secrets.masked(key, came))
+            + mentions(key));
       }
     }
     return Optional.empty();
@@ -298,7 +321,7 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
   }
 
   private static String dropped(Passages passage, String problem) {
-    return problem + "\n\n"
+    return problem + passage.refusals() + "\n\n"
         + PassageDrawing.of(new Passage(passage.in(), first(passage), List.of()));
   }
 

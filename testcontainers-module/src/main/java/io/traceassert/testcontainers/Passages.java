@@ -5,6 +5,8 @@ import io.traceassert.CapturedTraces;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Settlement;
 import io.traceassert.testcontainers.configuration.Exporters;
+import io.traceassert.testcontainers.configuration.Processors;
+import io.traceassert.testcontainers.configuration.Rewiring;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -20,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Passages {
 
   private final Flow flow;
-  private final Exporters exporters;
+  private final Rewiring rewiring;
   private final Trace trace;
 
-  Passages(Flow flow, Exporters exporters, Trace trace) {
+  Passages(Flow flow, Rewiring rewiring, Trace trace) {
     this.flow = flow;
-    this.exporters = exporters;
+    this.rewiring = rewiring;
     this.trace = trace;
   }
 
@@ -66,7 +68,11 @@ final class Passages {
   }
 
   Exporters exporters() {
-    return exporters;
+    return rewiring.exporters();
+  }
+
+  Processors processors() {
+    return rewiring.processors();
   }
 
   Passage to(String exporter) {
@@ -81,7 +87,7 @@ final class Passages {
 
   /** Returns the passages to the exporters that got anything of the trace. */
   List<Passage> kept() {
-    return exporters.ids().stream().map(this::to).filter(Passage::isKept).toList();
+    return exporters().ids().stream().map(this::to).filter(Passage::isKept).toList();
   }
 
   Set<String> policies() {
@@ -102,8 +108,34 @@ final class Passages {
 
   /** Says where it came out, and why. */
   String whereKept() {
-    String exporters = Words.names(kept().stream().map(Passage::exporter).toList());
-    return "it came out at " + exporters + (policies().isEmpty() ? "" : ", " + byPolicy());
+    return "it came out at " + names(kept()) + (policies().isEmpty() ? "" : ", " + byPolicy());
+  }
+
+  /** Says where it came out and where it did not. */
+  String whereItIs() {
+    List<Passage> others = exporters().ids().stream()
+        .map(this::to)
+        .filter(passage -> !passage.isKept())
+        .toList();
+    return names(kept()) + (others.isEmpty() ? "" : ", not at " + names(others) + ",");
+  }
+
+  /** Says on a line of its own that spans were refused, if any were. */
+  String refusals() {
+    int refused = flow.refused();
+    return refused == 0
+        ? ""
+        : "\nby its own metrics, the collector refused %s, as memory_limiter and full queues do, and told the sender"
+            .formatted(Words.count(refused, "span"));
+  }
+
+  /** Says at which exporter, unless there is but one. */
+  String at(String exporter) {
+    return exporters().ids().size() == 1 ? "" : " at " + Notation.quoted(exporter);
+  }
+
+  private static String names(List<Passage> passages) {
+    return Words.names(passages.stream().map(Passage::exporter).toList());
   }
 
   String byPolicy() {

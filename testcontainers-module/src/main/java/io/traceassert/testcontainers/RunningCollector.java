@@ -23,7 +23,7 @@ final class RunningCollector implements AutoCloseable {
     this.preparation = preparation;
     rewiring = requireNonNull(preparation.rewiring());
     this.drains = drains;
-    flow = Flow.of(preparation.receiver(), rewiring.exporters().ids(), drains, log);
+    flow = Flow.of(preparation.receiver(), rewiring, drains, log);
   }
 
   Preparation preparation() {
@@ -59,7 +59,7 @@ final class RunningCollector implements AutoCloseable {
 
   /** Follows a trace, which the test that runs now has sent. */
   Passages passages(Trace trace) {
-    return new Passages(flow.current(), rewiring.exporters(), trace);
+    return new Passages(flow.current(), rewiring, trace);
   }
 
   private static CapturedTraces captured(Recording recording) {

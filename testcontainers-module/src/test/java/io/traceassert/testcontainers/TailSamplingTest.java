@@ -66,6 +66,7 @@ class TailSamplingTest {
         .isInstanceOf(AssertionError.class)
         .hasMessage("""
             trace ffffffff ("GET /menu") was dropped by the collector, expected it to be sampled by policy "errors"
+            tail_sampling in src/test/resources/collector/tail-sampling.yaml has {name: errors, type: status_code, status_code: {status_codes: [ERROR]}}
 
             trace ffffffff: 2 spans went in, 0 came out at "otlp/backend"
 

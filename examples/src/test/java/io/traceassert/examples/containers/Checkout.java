@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -100,6 +102,15 @@ final class Checkout {
    * @return the status of the answer
    */
   static int buy(String item, Duration delay) {
+    return buy(item, delay, Map.of());
+  }
+
+  /** Buys something as a customer whose own trace goes on here. */
+  static int buy(String item, Map<String, String> headers) {
+    return buy(item, Duration.ZERO, headers);
+  }
+
+  private static int buy(String item, Duration delay, Map<String, String> headers) {
     HttpUrl url = new HttpUrl.Builder()
         .scheme("http")
         .host(GATEWAY.getHost())
@@ -107,8 +118,11 @@ final class Checkout {
         .addPathSegment("checkout")
         .build();
     String order = "{\"item\": \"%s\", \"delay\": %d}".formatted(item, delay.toMillis());
-    Request request =
-        new Request.Builder().url(url).post(RequestBody.create(order, JSON)).build();
+    Request request = new Request.Builder()
+        .url(url)
+        .headers(Headers.of(headers))
+        .post(RequestBody.create(order, JSON))
+        .build();
     try (Response response = HTTP.newCall(request).execute()) {
       return response.code();
     } catch (IOException e) {

@@ -20,6 +20,7 @@ class FailureMessagesTest {
   void aPolicyIsTooNarrow() {
     assertThat(messageOf("aPolicyIsTooNarrow")).isEqualTo("""
             trace 6e789e6a ("POST /checkout") was dropped by the collector, expected it to be sampled by policy "errors"
+            tail_sampling in the given configuration has {name: errors, type: numeric_attribute, numeric_attribute: {key: http.response.status_code, min_value: 500, max_value: 599}}
 
             trace 6e789e6a: 11 spans went in, 0 came out at "otlp/jaeger"
 
@@ -39,7 +40,8 @@ class FailureMessagesTest {
   @Test
   void anAttributeIsMisspelt() {
     assertThat(messageOf("anAttributeIsMisspelt")).isEqualTo("""
-            attribute "card.number" was not removed: "charge card" still has it
+            attribute "card.number" was not removed: "charge card" still has it at "otlp/jaeger"
+            attributes/cards in the given configuration has "card.nunber", not "card.number"
 
             trace 6e789e6a: 11 spans went in, 11 came out at "otlp/jaeger"
 

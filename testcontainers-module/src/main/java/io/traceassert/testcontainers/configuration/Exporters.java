@@ -15,13 +15,16 @@ import java.util.Set;
  * @param files the names of its files
  * @param ids of the exporters that the pipelines for traces use, in the order of their use
  * @param unused the ids of the other exporters that are defined
+ * @param shared whether one is used by several pipelines: one of them can have brought it all spans
+ *     before another has decided
  */
-public record Exporters(String files, List<String> ids, Set<String> unused) {
+public record Exporters(String files, List<String> ids, Set<String> unused, boolean shared) {
 
   static Exporters of(
       List<ConfigurationFile> files, List<Pipeline> pipelines, UserConfiguration user) {
     Set<String> ids = new LinkedHashSet<>();
     pipelines.forEach(pipeline -> ids.addAll(pipeline.exporters()));
+    int used = ids.size();
     // one that is not configured stays where it is, so that the collector says so
     ids.removeIf(id -> !user.has("exporters", id) || user.has("connectors", id));
     Set<String> unused = new LinkedHashSet<>(user.ids("exporters"));
@@ -29,7 +32,8 @@ public record Exporters(String files, List<String> ids, Set<String> unused) {
     return new Exporters(
         files.stream().map(ConfigurationFile::name).collect(joining(", ")),
         List.copyOf(ids),
-        Set.copyOf(unused));
+        Set.copyOf(unused),
+        pipelines.stream().mapToInt(pipeline -> pipeline.exporters().size()).sum() > used);
   }
 
   /**

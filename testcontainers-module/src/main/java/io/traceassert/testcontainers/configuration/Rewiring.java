@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param yaml the last file of the collector's arguments
  * @param exporters those that are replaced; their ids label what they export
+ * @param processors what they are told
  * @param ports where the receivers of traces listen
  * @param hold how long after the last span the collector may be drained
  * @param samplesTails whether its version matters, because it decides late about whole traces
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Rewiring(
     String yaml,
     Exporters exporters,
+    Processors processors,
     List<ReceiverPort> ports,
     Duration hold,
     boolean samplesTails) {
@@ -94,7 +96,13 @@ public record Rewiring(
     added.put(
         "service",
         map("telemetry", telemetry(user), "pipelines", rewired(pipelines, receivers, replaced)));
-    return new Rewiring(Yaml.write(added), exporters, ports, holding.hold(), holding.sampleTails());
+    return new Rewiring(
+        Yaml.write(added),
+        exporters,
+        Processors.of(files, pipelines, user),
+        ports,
+        holding.hold(),
+        holding.sampleTails());
   }
 
   private static Set<String> receivers(List<Pipeline> pipelines, UserConfiguration user) {

@@ -50,6 +50,16 @@ final class Yaml {
         .dumpToString(value);
   }
 
+  /** Writes a value as one line, as people write it. */
+  static String writeLine(Map<?, ?> value) {
+    return new Dump(DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.FLOW)
+            .setWidth(Integer.MAX_VALUE)
+            .build())
+        .dumpToString(value)
+        .strip();
+  }
+
   /** Copies what aliases share, so that each place can be changed, and written, by itself. */
   private @Nullable Object copied(@Nullable Object value, int depth) {
     if (depth > DEEPEST || ++parts > MOST_PARTS) {
