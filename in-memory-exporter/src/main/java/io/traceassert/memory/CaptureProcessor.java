@@ -4,19 +4,26 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.traceassert.memory.WatchedPropagator.Injections;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Appends each start and each end to the log. This is all that an application pays for. */
 final class CaptureProcessor implements SpanProcessor {
 
   private final EventLog log;
   private final boolean placeOfAll;
-  private final boolean propagatorsWatched;
+  private final @Nullable Injections watched;
 
-  CaptureProcessor(EventLog log, boolean placeOfAll, boolean propagatorsWatched) {
+  /**
+   * Makes a processor.
+   *
+   * @param watched of the propagators of the same SDK; null if these are the application's own
+   */
+  CaptureProcessor(EventLog log, boolean placeOfAll, @Nullable Injections watched) {
     this.log = log;
     this.placeOfAll = placeOfAll;
-    this.propagatorsWatched = propagatorsWatched;
+    this.watched = watched;
   }
 
   @Override
@@ -29,9 +36,9 @@ final class CaptureProcessor implements SpanProcessor {
   private Beginning here(Context parent) {
     return Beginning.here(
         parent,
-        propagatorsWatched
-            ? Optional.of(WatchedPropagator.extractionBefore(parent))
-            : Optional.empty());
+        watched == null
+            ? Optional.empty()
+            : Optional.of(WatchedPropagator.extractionBefore(parent, watched)));
   }
 
   @Override

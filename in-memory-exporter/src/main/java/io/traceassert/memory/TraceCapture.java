@@ -53,8 +53,8 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   TraceCapture(TraceCaptureBuilder options) {
     this.options = options;
     setup = new Setup(options.sampler);
-    processor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, false);
-    ownProcessor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, true);
+    processor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, null);
+    ownProcessor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, setup.injections);
     others = options.guardedProcessors(setup.faults);
     idGenerator = options.idGenerators.get();
     root = new MemoryRecording(ledger, ledger.root(), setup);

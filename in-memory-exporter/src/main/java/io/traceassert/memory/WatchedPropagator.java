@@ -57,15 +57,21 @@ final class WatchedPropagator implements TextMapPropagator {
         : ContextPropagators.create(new WatchedPropagator(propagator, injections));
   }
 
-  /** Returns what was read before a span was started. */
-  static Extraction extractionBefore(Context parent) {
+  /**
+   * Returns what was read before a span was started: with the context of its parent; or on its
+   * thread, and not used by any span yet.
+   */
+  static Extraction extractionBefore(Context parent, Injections ofCapture) {
     Read inParent = parent.get(READ);
     if (inParent != null) {
       inParent.used = true;
       return inParent.extraction(true);
     }
     Read last = LAST.get();
-    return last == null || last.used ? Extraction.NONE : last.extraction(false);
+    LAST.remove();
+    return last == null || last.used || last.ofCapture != ofCapture
+        ? Extraction.NONE
+        : last.extraction(false);
   }
 
   @Override
@@ -85,7 +91,7 @@ final class WatchedPropagator implements TextMapPropagator {
 
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-    Read read = new Read(List.copyOf(fields()), carrying(carrier, getter));
+    Read read = new Read(List.copyOf(fields()), carrying(carrier, getter), injections);
     LAST.set(read);
     return propagator.extract(context, carrier, getter).with(READ, read);
   }
@@ -130,11 +136,13 @@ final class WatchedPropagator implements TextMapPropagator {
 
     private final List<String> fields;
     private final Map<String, String> headers;
+    private final Injections ofCapture;
     private volatile boolean used;
 
-    Read(List<String> fields, Map<String, String> headers) {
+    Read(List<String> fields, Map<String, String> headers, Injections ofCapture) {
       this.fields = fields;
       this.headers = headers;
+      this.ofCapture = ofCapture;
     }
 
     Extraction extraction(boolean inParent) {

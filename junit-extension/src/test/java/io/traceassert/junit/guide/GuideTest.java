@@ -21,6 +21,7 @@ import io.opentelemetry.sdk.testing.time.TestClock;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.CapturedTraces;
+import io.traceassert.Continuity;
 import io.traceassert.TraceAssertionError;
 import io.traceassert.junit.CaptureTraces;
 import io.traceassert.junit.Policy;
@@ -275,6 +276,38 @@ class GuideTest {
         () -> assertThat(traces).span("charge card").event("fraud check").hasAttribute("score", 7),
         """
     span "charge card": expected an event "fraud check", but there is none
+    """);
+  }
+
+  @Test
+  void isMyTraceWhole() {
+    assertThat(traces)
+        .traceWithRoot("POST /checkout")
+        .isContinuous()
+        .propagates("charge card", "POST  [CLIENT]");
+    assertThat(traces).isContinuous(Continuity.strict().followingLinks());
+    assertThat(traces)
+        .span("send mail")
+        .isCausedBy("POST /checkout  @shop")
+        .linksToAll("publish order");
+    assertThat(traces).hasNoLateChildren().hasNoDoubleInstrumentation();
+    fails(() -> assertThat(traces).isContinuous(), """
+    expected 1 continuous trace, but there are 2
+    "publish order" [PRODUCER] of trace 6e789e6a is linked from "send mail" [CONSUMER] of trace c2d326e0
+    """);
+  }
+
+  @Test
+  void oneServiceCalledTheOther() {
+    assertThat(traces)
+        .hasServiceEdge("shop", "mail")
+        .hasServicePath("shop", "mail")
+        .doesNotHaveServiceEdge("mail", "shop");
+    assertThat(traces).hasServiceGraph("shop -> mail  x1");
+    fails(() -> assertThat(traces).hasServiceEdge("shop", "courier"), """
+    no call from "shop" to "courier" in the 2 traces
+    "shop" calls "mail"
+    no span is of service "courier"; nearest: "shop", "mail"
     """);
   }
 
