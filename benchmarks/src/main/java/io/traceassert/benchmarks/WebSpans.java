@@ -44,12 +44,21 @@ final class WebSpans {
       .put("telemetry.sdk.version", "1.57.0")
       .build());
 
-  private final Random random = new Random(42);
+  private final Random random;
   private String traceId = "";
   private String rootId = "";
 
+  private WebSpans(long seed) {
+    random = new Random(seed);
+  }
+
   static List<SpanData> batch(int size) {
-    WebSpans spans = new WebSpans();
+    return batch(size, 42);
+  }
+
+  /** Another seed gives other ids. */
+  static List<SpanData> batch(int size, long seed) {
+    WebSpans spans = new WebSpans(seed);
     return IntStream.range(0, size).mapToObj(spans::span).toList();
   }
 
