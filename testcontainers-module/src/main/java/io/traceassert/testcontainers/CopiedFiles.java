@@ -5,8 +5,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.testcontainers.images.builder.Transferable;
 
 /**
- * Several files that are copied to a container at once: Docker takes about as long for each copy as
- * for the start of a process.
+ * Several files that are copied to a container at once: for each copy Docker mounts the file system
+ * of the container and starts a process.
  *
  * @param texts by the path in the container
  */
