@@ -44,7 +44,6 @@ final class CollectorTimes {
 
   private static final double MILLISECOND = 1e6;
   private static final int HELD_SPANS = 10_000;
-  private static final int SPANS_PER_TRACE = 8;
 
   private CollectorTimes() {}
 
@@ -189,7 +188,7 @@ final class CollectorTimes {
       }
       double drained = drain(collector);
       assertThat(CapturedTraces.of(List.of(recording), Duration.ZERO))
-          .hasTraceCount(HELD_SPANS / SPANS_PER_TRACE);
+          .hasTraceCount(HELD_SPANS / WebSpans.SPANS_PER_TRACE);
       return drained;
     }
   }

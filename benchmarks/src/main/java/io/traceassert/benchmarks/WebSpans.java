@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 /** Makes spans of a web service as its instrumentation would; the same every time. */
 final class WebSpans {
 
+  static final int SPANS_PER_TRACE = 8;
+
   private static final long EPOCH = 1_700_000_000_000_000_000L;
-  private static final int SPANS_PER_TRACE = 8;
   private static final List<String> ROUTES =
       List.of("/orders/{id}", "/orders", "/carts/{id}/items", "/users/{id}", "/health");
   private static final List<InstrumentationScopeInfo> SCOPES = List.of(
