@@ -31,7 +31,7 @@ final class Report {
   /** Takes the setting, the folder for JMH's logs, and the names of benchmarks, or none for all. */
   public static void main(String[] arguments) throws IOException {
     List<String> names = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
-    Map<String, Consumer<Report>> all = all();
+    Map<String, Consumer<Report>> all = all(names);
     if (!all.keySet().containsAll(names)) {
       throw new IllegalArgumentException(
           "no such benchmark in " + names + ", only " + all.keySet());
@@ -46,8 +46,33 @@ final class Report {
     System.out.println(report.table);
   }
 
-  private static Map<String, Consumer<Report>> all() {
+  /** Without an engine, those that need one are there only for who asks for them. */
+  private static Map<String, Consumer<Report>> all(List<String> names) {
+    Map<String, Consumer<Report>> all = new TreeMap<>(local());
+    if (Containers.available() || !names.isEmpty()) {
+      all.putAll(inContainers());
+    } else {
+      System.err.printf(
+          "%s are left out: there is no engine with the images; `ci/containers up` brings them%n",
+          inContainers().keySet());
+    }
+    return all;
+  }
+
+  private static Map<String, Consumer<Report>> inContainers() {
     return new TreeMap<>(Map.of(
+        "arrival", report -> report.containers().arrival(),
+        "drain", report -> report.containers().drain(),
+        "load", report -> report.containers().load(),
+        "ready", report -> report.containers().ready()));
+  }
+
+  private ContainerRows containers() {
+    return new ContainerRows(setting, table);
+  }
+
+  private static Map<String, Consumer<Report>> local() {
+    return Map.of(
         "capture", Report::capture,
         "decode", Report::decode,
         "wake", Report::wake,
@@ -55,7 +80,7 @@ final class Report {
         "many", Report::many,
         "large", Report::large,
         "shapes", report -> new ShapeRows(report.setting, report.jmh, report.table).add(),
-        "empty", Report::empty));
+        "empty", Report::empty);
   }
 
   private void capture() {

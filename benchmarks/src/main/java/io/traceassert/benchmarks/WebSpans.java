@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 /** Makes spans of a web service as its instrumentation would; the same every time. */
 final class WebSpans {
 
+  static final int SPANS_PER_TRACE = 8;
+
   private static final long EPOCH = 1_700_000_000_000_000_000L;
-  private static final int SPANS_PER_TRACE = 8;
   private static final List<String> ROUTES =
       List.of("/orders/{id}", "/orders", "/carts/{id}/items", "/users/{id}", "/health");
   private static final List<InstrumentationScopeInfo> SCOPES = List.of(
@@ -44,12 +45,21 @@ final class WebSpans {
       .put("telemetry.sdk.version", "1.57.0")
       .build());
 
-  private final Random random = new Random(42);
+  private final Random random;
   private String traceId = "";
   private String rootId = "";
 
+  private WebSpans(long seed) {
+    random = new Random(seed);
+  }
+
   static List<SpanData> batch(int size) {
-    WebSpans spans = new WebSpans();
+    return batch(size, 42);
+  }
+
+  /** Another seed gives other ids. */
+  static List<SpanData> batch(int size, long seed) {
+    WebSpans spans = new WebSpans(seed);
     return IntStream.range(0, size).mapToObj(spans::span).toList();
   }
 

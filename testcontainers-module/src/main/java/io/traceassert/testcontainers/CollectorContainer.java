@@ -16,7 +16,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -159,9 +158,7 @@ public final class CollectorContainer extends GenericContainer<CollectorContaine
   @Override
   protected void containerIsCreated(String containerId) {
     if (preparation != null) {
-      preparation
-          .copies()
-          .forEach((path, text) -> copyFileToContainer(Transferable.of(text), path));
+      copyFileToContainer(new CopiedFiles(preparation.copies()), "/");
     }
   }
 

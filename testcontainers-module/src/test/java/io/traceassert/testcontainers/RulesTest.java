@@ -15,6 +15,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert.trace",
         "io.opentelemetry..",
         "com.github.dockerjava..",
+        "org.apache.commons.compress..", // the archive in what Testcontainers copies
         "org.assertj..",
         "org.opentest4j..",
         "org.snakeyaml.engine..",
