@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.WritableAssertionInfo;
+import org.assertj.core.util.Throwables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Failure {
 
   private static final Set<String> OWN = Stream.concat(
-          Stream.of(Failure.class, Settling.class, View.class, CapturedTraces.class),
+          Stream.of(
+              Failure.class, Settling.class, View.class, CapturedTraces.class, CarrierAssert.class),
           withSubclasses(TracingAssert.class))
       .map(Class::getName)
       .collect(Collectors.toUnmodifiableSet());
@@ -101,6 +104,17 @@ final class Failure {
     this.expected = expected;
     this.actual = actual;
     return this;
+  }
+
+  /** Makes the error to throw, with the description or the message that the user gave. */
+  TraceAssertionError error(WritableAssertionInfo info, Scene scene) {
+    String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";
+    String overriding = info.overridingErrorMessage();
+    String message =
+        overriding == null ? message(description, scene.notes()) : description + overriding;
+    TraceAssertionError error = error(message, scene);
+    Throwables.removeAssertJRelatedElementsFromStackTrace(error);
+    return error;
   }
 
   /** Renders the failure, its heading preceded by a text that may be empty. */

@@ -26,5 +26,15 @@ public final class TraceAssertFactories {
       CAPTURED_TRACES =
           new InstanceOfAssertFactory<>(CapturedTraces.class, CapturedTracesAssert::new);
 
+  /**
+   * Makes assertions on headers, of whatever has some.
+   *
+   * <pre>{@code
+   * assertThat(requests).last(as(CARRIER)).continues(span);
+   * }</pre>
+   */
+  public static final InstanceOfAssertFactory<Object, CarrierAssert> CARRIER =
+      new InstanceOfAssertFactory<>(Object.class, CarrierAssert::new);
+
   private TraceAssertFactories() {}
 }

@@ -1,6 +1,8 @@
 package io.traceassert;
 
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.propagation.Carrier;
 import io.traceassert.trace.Trace;
 import java.util.Collection;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -70,5 +72,35 @@ public class TraceAssertions extends Assertions {
   public static CapturedTracesAssert assertThatSpans(
       @Nullable Collection<? extends SpanData> actual) {
     return assertThat(actual == null ? null : CapturedTraces.of(actual));
+  }
+
+  /**
+   * Begins assertions on headers. The name is another because AssertJ has an {@code assertThat} of
+   * its own for maps and for any object, and because an overload for each library would make the
+   * compiler ask for the classes of those that are absent.
+   *
+   * <pre>{@code
+   * assertThatCarrier(server.takeRequest()).continues(assertThat(traces).span("POST"));
+   * }</pre>
+   *
+   * @param actual what has headers; see {@link Carrier#of(Object)}
+   * @return assertions
+   * @throws IllegalArgumentException if no headers can be read of it
+   */
+  @CheckReturnValue
+  public static CarrierAssert assertThatCarrier(@Nullable Object actual) {
+    return new CarrierAssert(actual);
+  }
+
+  /**
+   * Begins assertions on anything of which a getter reads headers, for example on a message.
+   *
+   * @param actual what has headers
+   * @param getter as propagators use it
+   * @return assertions
+   */
+  @CheckReturnValue
+  public static <C> CarrierAssert assertThatCarrier(@Nullable C actual, TextMapGetter<C> getter) {
+    return assertThatCarrier(actual == null ? null : Carrier.of(actual, getter));
   }
 }

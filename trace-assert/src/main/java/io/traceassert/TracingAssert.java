@@ -13,7 +13,6 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.assertj.core.api.ObjectAssert;
-import org.assertj.core.util.Throwables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,19 +84,9 @@ abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
         view.ask(scene -> from.apply(scene).then(found -> step.apply(found, scene)));
     Failure failure = answer.found().failure();
     if (failure != null) {
-      throw error(failure, answer.scene());
+      throw failure.error(info, answer.scene());
     }
     return answer.found().value();
-  }
-
-  private TraceAssertionError error(Failure failure, Scene scene) {
-    String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";
-    String overriding = info.overridingErrorMessage();
-    String message =
-        overriding == null ? failure.message(description, scene.notes()) : description + overriding;
-    TraceAssertionError error = failure.error(message, scene);
-    Throwables.removeAssertJRelatedElementsFromStackTrace(error);
-    return error;
   }
 
   private <A extends AbstractAssert<?, ?>> A described(A other) {

@@ -18,11 +18,13 @@ import io.opentelemetry.contrib.awsxray.propagator.AwsXrayPropagator;
 import io.opentelemetry.extension.trace.propagation.B3Propagator;
 import io.opentelemetry.extension.trace.propagation.JaegerPropagator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -145,34 +147,6 @@ class PeersTest {
         .map(TreeMap::new);
   }
 
-  /** Values that are nearly right: pieces of headers, one after the other. */
-  @Provide
-  Arbitrary<String> nearly() {
-    Arbitrary<String> piece = Arbitraries.of(
-        "00",
-        "01",
-        "ff",
-        "-",
-        ":",
-        "4bf92f3577b34da6a3ce929d0e0e4736",
-        "00f067aa0ba902b7",
-        "00000000000000000000000000000000",
-        "0000000000000000",
-        "a3ce929d0e0e4736",
-        "A",
-        "0",
-        "1",
-        "d",
-        "g",
-        "",
-        "Root=1-4bf92f35-77b34da6a3ce929d0e0e4736",
-        ";",
-        "Parent=00f067aa0ba902b7",
-        "Sampled=1",
-        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-    return piece.list().ofMaxSize(8).map(pieces -> String.join("", pieces));
-  }
-
   private static void agree(
       TextMapPropagator propagator, String header, String value, PropagationFormat format) {
     Map<String, String> carrier = Map.of(header, value);
@@ -190,5 +164,29 @@ class PeersTest {
   @Property(tries = 2000)
   void traceparentIsReadAndRefusedAsByOpenTelemetry(@ForAll("nearly") String value) {
     agree(W3CTraceContextPropagator.getInstance(), "traceparent", value, PropagationFormat.W3C);
+  }
+
+  @Property(tries = 2000)
+  void b3IsReadAndRefusedAsByOpenTelemetry(@ForAll("nearly") String value) {
+    agree(B3Propagator.injectingSingleHeader(), "b3", value, PropagationFormat.B3_SINGLE);
+  }
+
+  /** Which headers are nearly right. */
+  private static final List<String> RIGHT = List.of(
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+      "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1",
+      "a3ce929d0e0e4736-00f067aa0ba902b7-d");
+
+  /** One of the right headers, with one character changed, left out or added. */
+  @Provide
+  Arbitrary<String> nearly() {
+    Arbitrary<Integer> at = Arbitraries.integers().between(0, 56);
+    return Combinators.combine(
+            Arbitraries.of(RIGHT), at, Arbitraries.of("", "0", "f", "F", "g", "-"), at)
+        .as((header, from, inserted, length) -> {
+          int start = Math.min(from, header.length());
+          int end = Math.min(header.length(), start + length % 3);
+          return header.substring(0, start) + inserted + header.substring(end);
+        });
   }
 }
