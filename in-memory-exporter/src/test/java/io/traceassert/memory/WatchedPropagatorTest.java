@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is known, where a span began, of the headers that were read and written. */
+@SuppressWarnings("try") // scopes are only closed
 class WatchedPropagatorTest {
 
   private static final String VALID = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
