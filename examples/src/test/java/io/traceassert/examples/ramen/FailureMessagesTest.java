@@ -23,7 +23,7 @@ class FailureMessagesTest {
     assertThat(Stable.message(RedTest.messageOf(LostContext.class, "anOrderIsOneTrace")))
         .isEqualTo("""
             expected a single trace, but there are 2
-            "call courier" began trace 8621a03f at OrderService.java:<line> on thread "courier-desk"
+            "call courier" began trace 8621a03f at OrderService.java:<line> on thread "courier-desk", in a task of an executor
             while "POST /orders" [SERVER] of trace 6e789e6a was open on thread "order-service"
 
             trace 6e789e6a: 9 spans, 1.0 ms
