@@ -2,6 +2,7 @@ package io.traceassert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
@@ -134,6 +135,34 @@ public final class CapturedTraces {
     } finally {
       subscriptions.forEach(Subscription::close);
     }
+  }
+
+  /**
+   * Returns a context under which traces begin that belong here, whatever other tests run then. A
+   * test has it as its current context already; it is for code that runs on threads of its own and
+   * begins traces there.
+   *
+   * <pre>{@code
+   * ExecutorService executor = traces.context().wrap(Executors.newFixedThreadPool(4));
+   * }</pre>
+   *
+   * <p>It has no current span. An executor whose tasks are to continue the span of whoever submits
+   * them is one for {@link Context#taskWrapping(java.util.concurrent.ExecutorService)}, which hands
+   * on the current context with all that is in it.
+   *
+   * @return a context for this JVM; nothing of it is sent to others
+   * @throws IllegalStateException if no source of these traces is in this JVM
+   */
+  public Context context() {
+    Context context = Context.root();
+    for (Recording recording : recordings) {
+      context = recording.context(context);
+    }
+    if (context == Context.root()) {
+      throw new IllegalStateException(
+          "these traces have no context, since none of their sources captures spans of this JVM");
+    }
+    return context;
   }
 
   /**

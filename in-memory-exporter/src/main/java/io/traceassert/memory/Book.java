@@ -1,34 +1,52 @@
 package io.traceassert.memory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one recording owns. Guarded by the monitor of the ledger. */
+/**
+ * What one recording owns; or what nobody owns, for those that are open inside another one. Guarded
+ * by the monitor of the ledger.
+ */
 final class Book {
+
+  private static final Comparator<Entry> BY_START = Comparator.comparingLong(Entry::started);
+  private static final Comparator<Entry> BY_END = Comparator.comparingLong(Entry::ended);
 
   private final @Nullable Book parent;
   private final long opened;
+  private final long startsBefore;
+  private final Unowned unowned;
   private final List<Book> openBooks = new ArrayList<>();
   private final List<Entry> started = new ArrayList<>();
   private final List<Entry> ended = new ArrayList<>();
   private @Nullable Book aside;
-  private boolean closed;
+  private long closed = Long.MAX_VALUE;
+  private long changes;
 
-  Book(@Nullable Book parent, long opened) {
+  /**
+   * Opens a book.
+   *
+   * @param opened the number of the last event before it
+   * @param startsBefore how many of them were starts
+   */
+  Book(@Nullable Book parent, long opened, long startsBefore, Unowned unowned) {
     this.parent = parent;
     this.opened = opened;
+    this.startsBefore = startsBefore;
+    this.unowned = unowned;
   }
 
-  Book open(long event) {
-    Book book = new Book(this, event);
+  Book open(long event, long starts) {
+    Book book = new Book(this, event, starts, unowned);
     openBooks.add(book);
     return book;
   }
 
   /** Forgets the entries; those of its traces that come later are not kept. */
-  void close() {
-    closed = true;
+  void close(long event) {
+    closed = event;
     started.clear();
     ended.clear();
     if (parent != null) {
@@ -36,6 +54,7 @@ final class Book {
     }
   }
 
+  /** Returns what owns a trace of which is known only that it began here, or inside. */
   Book ownerOfNewTrace() {
     return switch (openBooks.size()) {
       case 0 -> this;
@@ -46,21 +65,70 @@ final class Book {
 
   private Book aside() {
     if (aside == null) {
-      aside = new Book(null, opened);
+      aside = new Book(this, opened, startsBefore, unowned);
     }
     return aside;
   }
 
+  /** Tells whether this stands for nobody among the recordings inside another one. */
+  boolean isAside() {
+    return parent != null && parent.aside == this;
+  }
+
+  /** Tells whether this is a recording of somebody's. */
+  boolean isOwner() {
+    return parent != null && !isAside();
+  }
+
+  boolean hasOpenBooks() {
+    return !openBooks.isEmpty();
+  }
+
+  /** Returns when the first of the recordings was opened that are open; or the given number. */
+  long firstOpened(long otherwise) {
+    return openBooks.stream().mapToLong(book -> book.opened).min().orElse(otherwise);
+  }
+
+  long startsBefore() {
+    return startsBefore;
+  }
+
   void start(Entry entry) {
-    if (!closed) {
+    if (isAside()) {
+      unowned.add(entry);
+    } else if (isOpen()) {
       started.add(entry);
+      changes++;
     }
   }
 
   void end(Entry entry) {
-    if (!closed) {
+    if (isOpen() && !isAside()) {
       ended.add(entry);
+      changes++;
     }
+  }
+
+  /** Takes an entry that nobody owned. */
+  void take(Entry entry) {
+    if (isOpen()) {
+      started.add(entry);
+      started.sort(BY_START);
+      if (!entry.isOpen()) {
+        ended.add(entry);
+        ended.sort(BY_END);
+      }
+      changes++;
+    }
+  }
+
+  private boolean isOpen() {
+    return closed == Long.MAX_VALUE;
+  }
+
+  /** Returns a number that grows with what it owns, and with what nobody owns. */
+  long changes() {
+    return changes + unowned.changes();
   }
 
   boolean isEmpty() {
@@ -84,13 +152,14 @@ final class Book {
     return List.copyOf(ended);
   }
 
-  /** The entries that nobody could be said to own, since this book was opened. */
+  /** The entries that nobody could be said to own, begun while this book was open. */
   List<Entry> unowned() {
-    if (parent == null || parent.aside == null) {
-      return List.of();
-    }
-    return parent.aside.started.stream()
-        .filter(entry -> entry.startedAfter(opened))
-        .toList();
+    return unowned.entries(entry ->
+        entry.startedAfter(opened) && !entry.startedAfter(closed) && isBeside(entry.book()));
+  }
+
+  /** Tells whether what was kept aside could have been of this book. */
+  private boolean isBeside(Book other) {
+    return parent != null && (parent.aside == other || parent.isBeside(other));
   }
 }

@@ -1,5 +1,6 @@
 package io.traceassert.memory;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Appends each start and each end to the log. This is all that an application pays for. */
 final class CaptureProcessor implements SpanProcessor {
 
+  private final TraceCapture capture;
   private final EventLog log;
+  private final Ownership ownership;
   private final boolean placeOfAll;
   private final @Nullable Injections watched;
 
@@ -20,16 +23,30 @@ final class CaptureProcessor implements SpanProcessor {
    *
    * @param watched of the propagators of the same SDK; null if these are the application's own
    */
-  CaptureProcessor(EventLog log, boolean placeOfAll, @Nullable Injections watched) {
+  CaptureProcessor(
+      TraceCapture capture,
+      EventLog log,
+      Ownership ownership,
+      boolean placeOfAll,
+      @Nullable Injections watched) {
+    this.capture = capture;
     this.log = log;
+    this.ownership = ownership;
     this.placeOfAll = placeOfAll;
     this.watched = watched;
   }
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    boolean place = placeOfAll || !span.getParentSpanContext().isValid();
-    log.started(span, place ? here(parentContext) : Beginning.below(parentContext));
+    SpanContext parent = span.getParentSpanContext();
+    if (parent.isRemote() && Probe.isAnsweredBy(capture, parentContext)) {
+      return;
+    }
+    boolean place = placeOfAll || !parent.isValid();
+    log.started(
+        span,
+        place ? here(parentContext) : Beginning.below(parentContext),
+        ownership.ownerUnder(parentContext));
   }
 
   /** In an SDK of the application's nobody knows what was read before. */

@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.capture.OpenSpan;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One span of the ledger, from its start on. Guarded by the lock of the ledger. */
@@ -12,8 +13,8 @@ final class Entry {
 
   final ReadableSpan span;
   final Beginning beginning;
-  final Book book;
   private final long started;
+  private Book book;
   private long ended = Long.MAX_VALUE;
   private @Nullable SpanData data;
 
@@ -33,6 +34,40 @@ final class Entry {
   void end(long number) {
     ended = number;
     book.end(this);
+  }
+
+  /** Changes the owner, which was nobody. */
+  void moveTo(Book owner) {
+    book = owner;
+    owner.take(this);
+  }
+
+  Book book() {
+    return book;
+  }
+
+  long started() {
+    return started;
+  }
+
+  long ended() {
+    return ended;
+  }
+
+  String traceId() {
+    return span.getSpanContext().getTraceId();
+  }
+
+  /** The ids of other traces that the span has links to. */
+  Set<String> links() {
+    return linksOf(data());
+  }
+
+  static Set<String> linksOf(SpanData span) {
+    return span.getLinks().stream()
+        .map(link -> link.getSpanContext().getTraceId())
+        .filter(traceId -> !traceId.equals(span.getTraceId()))
+        .collect(Collectors.toSet());
   }
 
   boolean startedAfter(long number) {

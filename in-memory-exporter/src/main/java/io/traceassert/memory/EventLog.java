@@ -4,7 +4,6 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.traceassert.capture.Recording.Subscription;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class EventLog {
 
   private final AtomicReference<@Nullable Event> last = new AtomicReference<>();
-  private volatile Runnable[] listeners = {};
+  private volatile List<Consumer<ReadableSpan>> listeners = List.of();
 
-  void started(ReadableSpan span, Beginning beginning) {
-    append(new Event(span, beginning));
+  void started(ReadableSpan span, Beginning beginning, @Nullable Book owner) {
+    append(new Event(span, beginning, owner));
   }
 
   void ended(ReadableSpan span) {
-    append(new Event(span, null));
-    for (Runnable listener : listeners) {
-      listener.run();
+    append(new Event(span, null, null));
+    for (Consumer<ReadableSpan> listener : listeners) {
+      listener.accept(span);
     }
   }
 
@@ -50,8 +49,8 @@ final class EventLog {
     return events;
   }
 
-  /** Runs the listener after each end, until the returned subscription is closed. */
-  Subscription onEnd(Runnable listener) {
+  /** Gives the listener each span that ends, until the returned subscription is closed. */
+  Subscription onEnd(Consumer<ReadableSpan> listener) {
     change(all -> all.add(listener));
     AtomicBoolean closed = new AtomicBoolean();
     return () -> {
@@ -61,10 +60,10 @@ final class EventLog {
     };
   }
 
-  private synchronized void change(Consumer<List<Runnable>> change) {
-    List<Runnable> changed = new ArrayList<>(Arrays.asList(listeners));
+  private synchronized void change(Consumer<List<Consumer<ReadableSpan>>> change) {
+    List<Consumer<ReadableSpan>> changed = new ArrayList<>(listeners);
     change.accept(changed);
-    listeners = changed.toArray(new Runnable[0]);
+    listeners = List.copyOf(changed);
   }
 
   /** A start when it has a beginning, else an end. */
@@ -72,11 +71,13 @@ final class EventLog {
 
     final ReadableSpan span;
     final @Nullable Beginning beginning;
+    final @Nullable Book owner;
     private @Nullable Event previous;
 
-    private Event(ReadableSpan span, @Nullable Beginning beginning) {
+    private Event(ReadableSpan span, @Nullable Beginning beginning, @Nullable Book owner) {
       this.span = span;
       this.beginning = beginning;
+      this.owner = owner;
     }
   }
 }

@@ -3,16 +3,17 @@ package io.traceassert.memory;
 import static java.util.stream.Collectors.toMap;
 
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.Origin;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Settlement;
-import io.traceassert.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,32 +23,48 @@ final class MemoryRecording implements Recording {
   private final Ledger ledger;
   private final Book book;
   private final Setup setup;
+  private final Ownership ownership;
   private @Nullable Capture capture;
-  private long stamp;
+  private @Nullable State state;
   private boolean closed;
 
-  MemoryRecording(Ledger ledger, Book book, Setup setup) {
+  MemoryRecording(Ledger ledger, Book book, Setup setup, Ownership ownership) {
     this.ledger = ledger;
     this.book = book;
     this.setup = setup;
+    this.ownership = ownership;
   }
 
   @Override
   public Recording record() {
-    return new MemoryRecording(ledger, ledger.open(book), setup);
+    return new MemoryRecording(ledger, ledger.open(book), setup, ownership);
+  }
+
+  @Override
+  public Context context(Context parent) {
+    return ownership.mark(parent, book);
+  }
+
+  @Override
+  public void claim(Set<String> traceIds) {
+    synchronized (ledger) {
+      if (!closed) {
+        ledger.claim(book, traceIds);
+      }
+    }
   }
 
   @Override
   public Capture capture() {
     synchronized (ledger) {
       ledger.catchUp();
-      long now = ledger.events()
-          + setup.changes(); // both only grow, so that their sum changes with either
+      State now =
+          new State(book.changes(), book.isEmpty() ? ledger.startsSince(book) : 0, setup.changes());
       if (capture == null
-          || (!closed && (now != stamp || !capture.settled()))) { // open spans grow older
+          || (!closed && (!now.equals(state) || !capture.settled()))) { // open spans grow older
 
         capture = read();
-        stamp = now;
+        state = now;
       }
       return capture;
     }
@@ -55,7 +72,7 @@ final class MemoryRecording implements Recording {
 
   @Override
   public Subscription onChange(Runnable listener) {
-    return ledger.log.onEnd(listener);
+    return ledger.onEnd(book, listener);
   }
 
   @Override
@@ -63,9 +80,10 @@ final class MemoryRecording implements Recording {
     synchronized (ledger) {
       if (!closed) {
         ledger.catchUp();
-        capture = book.isEmpty() ? null : capture(); // an empty one can be read later as well
+        boolean nothing = book.isEmpty() && book.unowned().isEmpty();
+        capture = nothing ? null : capture(); // an empty one can be read later as well
         closed = true;
-        book.close();
+        ledger.close(book);
       }
     }
   }
@@ -73,26 +91,28 @@ final class MemoryRecording implements Recording {
   private Capture read() {
     List<Entry> open = book.open();
     List<Entry> ended = book.ended();
+    List<Entry> unowned = book.unowned();
+    long unsampled = ended.stream().filter(entry -> !entry.isSampled()).count();
     return new Capture(
         ended.stream().filter(Entry::isSampled).map(Entry::data).toList(),
         open.stream().map(setup::openSpan).toList(),
         open.isEmpty() ? Settlement.FINAL : Settlement.PENDING,
         new Origins(book.started()),
-        List.of(setup.wiring(
-            ledger.starts(), ended.stream().filter(entry -> !entry.isSampled()).count())),
+        List.of(setup.wiring(ledger.startsSince(book), unsampled, unowned.size())),
         List.of(),
-        notes(!ended.isEmpty()));
+        notes(!ended.isEmpty(), unowned));
   }
 
-  private List<String> notes(boolean captured) {
+  private List<String> notes(boolean captured, List<Entry> unowned) {
     List<String> notes = new ArrayList<>(setup.notes(captured));
-    List<Entry> unowned = book.unowned();
-    if (!unowned.isEmpty()) {
-      notes.add(Words.belongToNoTest(
-          unowned.stream().map(entry -> entry.span.getName()).toList()));
-    }
+    notes.addAll(UnownedNotes.of(unowned, captured));
     return notes;
   }
+
+  /**
+   * What a capture was made of, as numbers that only grow. An empty one tells what others began.
+   */
+  private record State(long book, long others, long setup) {}
 
   /** Finds origins when they are asked for, which is only in failures. */
   private final class Origins implements Function<SpanContext, Optional<Origin>> {

@@ -53,11 +53,13 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   TraceCapture(TraceCaptureBuilder options) {
     this.options = options;
     setup = new Setup(options.sampler);
-    processor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, null);
-    ownProcessor = new CaptureProcessor(ledger.log, options.originsOfAllSpans, setup.injections);
+    Ownership ownership = new Ownership(options.stampsBaggage ? new Stamps() : null);
+    processor = new CaptureProcessor(this, ledger.log, ownership, options.originsOfAllSpans, null);
+    ownProcessor = new CaptureProcessor(
+        this, ledger.log, ownership, options.originsOfAllSpans, setup.injections);
     others = options.guardedProcessors(setup.faults);
     idGenerator = options.idGenerators.get();
-    root = new MemoryRecording(ledger, ledger.root(), setup);
+    root = new MemoryRecording(ledger, ledger.root(), setup, ownership);
     traces = CapturedTraces.of(List.of(root), options.settleTimeout);
   }
 
@@ -161,6 +163,22 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
     }
   }
 
+  /** Makes a capture that lives as long as the JVM: nobody reads what belongs to no test. */
+  static TraceCapture keepingNothingItself() {
+    TraceCapture capture = create();
+    capture.root.close();
+    return capture;
+  }
+
+  /** Forgets the ids of all traces, when nobody records any more. */
+  void forget() {
+    ledger.forget();
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
   private OpenTelemetrySdk sdk(Resource resource) {
     String name = String.valueOf(resource.getAttribute(SERVICE_NAME));
     synchronized (sdks) {
@@ -189,10 +207,6 @@ public final class TraceCapture implements SpanSource, AutoCloseable {
   /** Made when it is first asked for. */
   private static final class Autoconfigured {
 
-    static final TraceCapture CAPTURE = create();
-
-    static {
-      CAPTURE.root.close(); // nobody reads what belongs to no test, for as long as the JVM lives
-    }
+    static final TraceCapture CAPTURE = keepingNothingItself();
   }
 }

@@ -36,6 +36,7 @@ public final class TraceCaptureBuilder {
   Clock clock = Clock.getDefault();
   Duration settleTimeout = CapturedTraces.DEFAULT_SETTLE_TIMEOUT;
   boolean originsOfAllSpans;
+  boolean stampsBaggage;
 
   private final List<SpanProcessor> processors = new ArrayList<>();
   private final List<SpanExporter> exporters = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class TraceCaptureBuilder {
     clock = other.clock;
     settleTimeout = other.settleTimeout;
     originsOfAllSpans = other.originsOfAllSpans;
+    stampsBaggage = other.stampsBaggage;
     processors.addAll(other.processors);
     exporters.addAll(other.exporters);
   }
@@ -165,6 +167,22 @@ public final class TraceCaptureBuilder {
    */
   public TraceCaptureBuilder recordOriginsOfAllSpans() {
     originsOfAllSpans = true;
+    return this;
+  }
+
+  /**
+   * Puts an entry into the baggage of each test, by which a trace is known to be that test's even
+   * if it begins anew behind a queue that hands on no trace context. The propagators of the
+   * application must carry W3C Baggage, and the consumer must begin the trace under what it has
+   * extracted. Only where several tests share this capture and run in parallel is it of use.
+   *
+   * <p>The entry is {@code traceassert.test}, with a value that is new for each recording; it is
+   * sent wherever the application sends its baggage.
+   *
+   * @return this
+   */
+  public TraceCaptureBuilder stampBaggage() {
+    stampsBaggage = true;
     return this;
   }
 

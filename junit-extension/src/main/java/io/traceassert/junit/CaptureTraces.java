@@ -32,6 +32,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface CaptureTraces {
 
   /**
+   * Whether to capture what begins with {@code GlobalOpenTelemetry} as well. It is set, or joined
+   * if it is set already, before the first line of the class runs; a class that registers an
+   * extension in a static field is an exception, because JUnit reads the field before. It stays set
+   * until the run is over. Tests in parallel each see what began under their own context. See
+   * {@link io.traceassert.memory.GlobalTraceCapture#install()}.
+   *
+   * @return true for a method, for its class or for an enclosing class
+   */
+  boolean global() default false;
+
+  /**
    * What to do when a test that passes leaves spans with errors that no assertion looked at;
    * {@link io.traceassert.CapturedTraces#unexpectedErrors} says which these are. The annotation of
    * a method goes before that of its class, that before those of enclosing classes, and all of them

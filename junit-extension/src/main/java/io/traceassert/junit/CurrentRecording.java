@@ -1,5 +1,6 @@
 package io.traceassert.junit;
 
+import io.opentelemetry.context.Context;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
 import java.util.Set;
@@ -33,6 +34,11 @@ final class CurrentRecording implements Recording {
   @Override
   public Capture capture() {
     return current.capture();
+  }
+
+  @Override
+  public Context context(Context parent) {
+    return current.context(parent);
   }
 
   @Override

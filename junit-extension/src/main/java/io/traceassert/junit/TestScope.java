@@ -1,10 +1,12 @@
 package io.traceassert.junit;
 
+import io.opentelemetry.context.Context;
 import io.traceassert.CapturedTraces;
 import io.traceassert.capture.SpanSource;
 import io.traceassert.memory.TraceCapture;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class TestScope implements CloseableResource, AutoCloseable {
 
   private final TraceCapture own;
-  private final List<CurrentRecording> recordings = new ArrayList<>();
+  private final IdentityHashMap<SpanSource, CurrentRecording> bySource = new IdentityHashMap<>();
+  private final List<CurrentRecording> recordings;
   private final CapturedTraces traces;
   private final Policies policies;
   private boolean reported;
@@ -30,8 +33,11 @@ final class TestScope implements CloseableResource, AutoCloseable {
   TestScope(TraceCapture own, List<? extends SpanSource> shared, Policies policies) {
     this.own = own;
     this.policies = policies;
-    recordings.add(new CurrentRecording(own.record()));
-    shared.forEach(source -> recordings.add(new CurrentRecording(source.record())));
+    recordings = Stream.concat(Stream.of(own), shared.stream())
+        .map(source ->
+            bySource.computeIfAbsent(source, key -> new CurrentRecording(source.record())))
+        .distinct()
+        .toList();
     traces = CapturedTraces.of(recordings, own.settleTimeout());
   }
 
@@ -39,9 +45,19 @@ final class TestScope implements CloseableResource, AutoCloseable {
     return own;
   }
 
-  /** What tests inside this scope record of its own SDK. */
-  SpanSource source() {
-    return recordings.get(0);
+  /** What tests inside this scope record instead of a source of which it has a recording. */
+  SpanSource within(SpanSource source) {
+    CurrentRecording recording = bySource.get(source);
+    return recording == null ? source : recording;
+  }
+
+  /** Adds to a context whose traces begin under it. */
+  Context context(Context parent) {
+    Context context = parent;
+    for (CurrentRecording recording : recordings) {
+      context = recording.context(context);
+    }
+    return context;
   }
 
   CapturedTraces traces() {

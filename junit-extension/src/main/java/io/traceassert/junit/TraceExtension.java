@@ -6,7 +6,6 @@ import io.traceassert.capture.SpanSource;
 import io.traceassert.memory.TraceCapture;
 import io.traceassert.memory.TraceCaptureBuilder;
 import java.lang.reflect.Constructor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
@@ -41,10 +40,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>Each test has an SDK and a capture of its own, so tests may run in parallel. Spans of
  * {@code @BeforeEach} belong to the test; those of {@code @BeforeAll} to the class. An SDK that was
- * injected into {@code @BeforeAll} serves all tests of the class: a trace that begins while one
- * test runs belongs to that test; while several run beside each other nobody can tell, and it is
- * kept aside. Each dynamic test begins with an empty capture, unless dynamic tests run
- * concurrently.
+ * injected into {@code @BeforeAll}, {@code GlobalOpenTelemetry}, and an SDK of the application's
+ * serve several tests: a trace that begins while one test runs belongs to that test; while several
+ * run beside each other, to that under whose context it begins. Test methods and life-cycle methods
+ * run under that context, and it goes with OpenTelemetry's {@code Context} to other threads; what
+ * begins outside of it is kept aside and mentioned. Each dynamic test begins with an empty capture,
+ * unless dynamic tests run concurrently.
  *
  * <p>A failed test writes {@code target/trace-assert/<class>/<method>.txt} ({@code build/…} with
  * Gradle; the configuration parameter {@code traceassert.artifacts} names another folder) and
@@ -59,32 +60,25 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>JUnit 5.10 is the oldest that works; injection into constructors of classes with an instance
  * per method needs 5.12.
  */
-public final class TraceExtension
-    implements BeforeEachCallback,
+public final class TraceExtension extends UnderContext
+    implements BeforeAllCallback,
+        TestInstancePreConstructCallback,
+        BeforeEachCallback,
         AfterEachCallback,
         AfterAllCallback,
         ParameterResolver,
         TestExecutionExceptionHandler,
-        LifecycleMethodExecutionExceptionHandler,
-        InvocationInterceptor {
+        LifecycleMethodExecutionExceptionHandler {
 
-  private static final Namespace NAMESPACE = Namespace.create(TraceExtension.class);
-  private static final String CLASS = "class";
-  private static final String TEST = "test";
-
-  private final TraceCaptureBuilder options;
-  private final List<SpanSource> sources;
-  private final Policies policies;
+  private final Scopes scopes;
 
   /** Made by JUnit for {@link CaptureTraces}: the default options. */
   public TraceExtension() {
-    this(TraceCapture.builder(), List.of(), Policies.DEFAULT);
+    this(new Scopes(TraceCapture.builder(), List.of(), Policies.DEFAULT, false));
   }
 
-  private TraceExtension(TraceCaptureBuilder options, List<SpanSource> sources, Policies policies) {
-    this.options = options;
-    this.sources = sources;
-    this.policies = policies;
+  private TraceExtension(Scopes scopes) {
+    this.scopes = scopes;
   }
 
   /**
@@ -99,7 +93,8 @@ public final class TraceExtension
    * @return an extension to be registered
    */
   public static TraceExtension capturing(TraceCaptureBuilder options) {
-    return new TraceExtension(requireNonNull(options, "options"), List.of(), Policies.DEFAULT);
+    requireNonNull(options, "options");
+    return new TraceExtension(new Scopes(options, List.of(), Policies.DEFAULT, false));
   }
 
   /**
@@ -116,7 +111,8 @@ public final class TraceExtension
       throw new IllegalArgumentException(
           "sources must not be empty; new TraceExtension() needs none");
     }
-    return new TraceExtension(TraceCapture.builder(), List.of(sources), Policies.DEFAULT);
+    return new TraceExtension(
+        new Scopes(TraceCapture.builder(), List.of(sources), Policies.DEFAULT, false));
   }
 
   /**
@@ -135,7 +131,7 @@ public final class TraceExtension
    */
   public TraceExtension unexpectedErrors(Policy policy) {
     requireNonNull(policy, "policy");
-    return new TraceExtension(options, sources, policies.withUnexpectedErrors(policy));
+    return new TraceExtension(scopes.with(scopes.policies().withUnexpectedErrors(policy)));
   }
 
   /**
@@ -148,76 +144,91 @@ public final class TraceExtension
    */
   public TraceExtension openSpans(Policy policy) {
     requireNonNull(policy, "policy");
-    return new TraceExtension(options, sources, policies.withOpenSpans(policy));
+    return new TraceExtension(scopes.with(scopes.policies().withOpenSpans(policy)));
+  }
+
+  /**
+   * Captures what begins with {@code GlobalOpenTelemetry} as well, as
+   * {@link CaptureTraces#global()} does, but only after the static fields of the test class are
+   * set.
+   *
+   * @return a new extension to be registered
+   */
+  public TraceExtension global() {
+    return new TraceExtension(scopes.withGlobal());
+  }
+
+  /** Sets {@code GlobalOpenTelemetry} before the first line of the class can ask for it. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    scopes.openClass(context);
+  }
+
+  /** With an instance per class this comes even before. */
+  @Override
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext instance, ExtensionContext context) {
+    if (context.getTestMethod().isEmpty()) {
+      beforeAll(context);
+    }
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    testScope(context);
+    scopes.ofTest(context);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
     Throwable failure = context.getExecutionException().orElse(null);
     if (failure != null) {
-      reported(context, testScope(context), failure);
+      reported(context, scopes.ofTest(context), failure);
       return;
     }
     if (hasReports(context)) {
       Artifact.of(context).delete();
     }
-    Leftovers.report(context, testScope(context));
+    Leftovers.report(context, scopes.ofTest(context));
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
     Throwable failure = context.getExecutionException().orElse(null);
     if (failure != null) {
-      reported(context, classScope(context), failure);
+      reported(context, scopes.ofClass(context), failure);
     } else {
-      scopeMadeFor(context).ifPresent(scope -> Leftovers.report(context, scope));
+      Scopes.madeFor(context).ifPresent(scope -> Leftovers.report(context, scope));
     }
-  }
-
-  /** Finds the scope of a class, unless it is that of an enclosing class, which is not over yet. */
-  private static Optional<TestScope> scopeMadeFor(ExtensionContext context) {
-    TestScope scope = store(context).get(CLASS, TestScope.class);
-    return Optional.ofNullable(scope)
-        .filter(mine -> context
-            .getParent()
-            .map(parent -> store(parent).get(CLASS, TestScope.class))
-            .filter(mine::equals)
-            .isEmpty());
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    throw reported(context, testScope(context), failure);
+    throw reported(context, scopes.ofTest(context), failure);
   }
 
   @Override
   public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    throw reported(context, classScope(context), failure);
+    throw reported(context, scopes.ofClass(context), failure);
   }
 
   @Override
   public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    throw reported(context, classScope(context), failure);
+    throw reported(context, scopes.ofClass(context), failure);
   }
 
   @Override
   public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    throw reported(context, testScope(context), failure);
+    throw reported(context, scopes.ofTest(context), failure);
   }
 
   @Override
   public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    throw reported(context, testScope(context), failure);
+    throw reported(context, scopes.ofTest(context), failure);
   }
 
   @Override
@@ -226,13 +237,13 @@ public final class TraceExtension
       DynamicTestInvocationContext invoked,
       ExtensionContext context)
       throws Throwable {
-    TestScope scope = testScope(context);
+    TestScope scope = scopes.ofTest(context);
     boolean alone = context.getExecutionMode() == ExecutionMode.SAME_THREAD;
     if (alone) {
       scope.enter();
     }
     try {
-      invocation.proceed();
+      proceed(invocation, context);
       if (alone) {
         Leftovers.report(context, scope);
       }
@@ -267,7 +278,7 @@ public final class TraceExtension
 
   private TestScope scopeFor(ParameterContext parameter, ExtensionContext context) {
     if (context.getTestMethod().isPresent()) {
-      return testScope(context);
+      return scopes.ofTest(context);
     }
     boolean perMethod =
         context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_METHOD;
@@ -279,29 +290,12 @@ public final class TraceExtension
                       parameter.getDeclaringExecutable().getDeclaringClass().getName())
               + " older JUnit let the test method or @BeforeEach have the parameter");
     }
-    return classScope(context);
+    return scopes.ofClass(context);
   }
 
-  /** Made when something is injected for the whole class; most classes have none. */
-  private TestScope classScope(ExtensionContext context) {
-    return store(context)
-        .getOrComputeIfAbsent(
-            CLASS,
-            key -> new TestScope(options.build(), List.of(), policies.in(context)),
-            TestScope.class);
-  }
-
-  private TestScope testScope(ExtensionContext context) {
-    return store(context).getOrComputeIfAbsent(TEST, key -> newTestScope(context), TestScope.class);
-  }
-
-  private TestScope newTestScope(ExtensionContext context) {
-    List<SpanSource> shared = new ArrayList<>(sources);
-    TestScope ofClass = store(context).get(CLASS, TestScope.class);
-    if (ofClass != null) {
-      shared.add(ofClass.source());
-    }
-    return new TestScope(options.build(), shared, policies.in(context));
+  @Override
+  Optional<TestScope> scopeOf(ExtensionContext context) {
+    return scopes.around(context);
   }
 
   /** Looks once for each class: a test that passes should not pay for files that are not there. */
@@ -309,11 +303,7 @@ public final class TraceExtension
     Function<Class<?>, Boolean> look = type -> Artifact.existFor(context);
     return context
         .getRoot()
-        .getStore(NAMESPACE)
+        .getStore(Scopes.NAMESPACE)
         .getOrComputeIfAbsent(context.getRequiredTestClass(), look, Boolean.class);
-  }
-
-  private static Store store(ExtensionContext context) {
-    return context.getStore(NAMESPACE);
   }
 }

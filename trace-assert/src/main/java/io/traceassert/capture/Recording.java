@@ -1,5 +1,6 @@
 package io.traceassert.capture;
 
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Collection;
 import java.util.Set;
@@ -8,8 +9,9 @@ import java.util.Set;
  * What one test records from one {@link SpanSource}. Safe for use by many threads.
  *
  * <p>Recordings nest: while exactly one recording is open inside another, traces that are first
- * seen then belong to the inner one. While several are open side by side, nobody can tell whose
- * such traces are; they are kept aside and mentioned in the notes of each.
+ * seen then belong to the inner one. While several are open side by side, a trace belongs to that
+ * under whose {@linkplain #context context} it begins. Of others nobody can tell whose they are;
+ * they are kept aside and mentioned in the notes of each.
  */
 public interface Recording extends SpanSource, AutoCloseable {
 
@@ -27,6 +29,18 @@ public interface Recording extends SpanSource, AutoCloseable {
    * @return an immutable snapshot; the same instance while nothing is open and nothing has changed
    */
   Capture capture();
+
+  /**
+   * Makes a context under which traces begin that belong to this recording, whatever else is
+   * recording beside it.
+   *
+   * @param parent the context to add to
+   * @return a context with the same current span; the parent itself when the source is not in this
+   *     JVM and sees no contexts
+   */
+  default Context context(Context parent) {
+    return parent;
+  }
 
   /**
    * Takes over traces that another source of the same test has seen: their spans belong to this

@@ -1,0 +1,5 @@
+/** What is shown in {@code docs/PARALLEL-TESTS.md}. */
+@NullMarked
+package io.traceassert.junit.parallel;
+
+import org.jspecify.annotations.NullMarked;
