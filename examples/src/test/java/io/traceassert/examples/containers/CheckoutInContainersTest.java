@@ -56,6 +56,23 @@ class CheckoutInContainersTest {
   }
 
   @Test
+  void noCallIsLostBetweenLanguages() {
+    assertThat(Checkout.buy("ramen")).isEqualTo(201);
+
+    assertThat(COLLECTOR.received())
+        .isContinuous()
+        .hasServicePath("gateway", "order", "notification")
+        .hasNoServerSpansWithoutClient()
+        .hasNoDoubleInstrumentation()
+        .hasServiceGraph("""
+            gateway -> inventory
+            gateway -> order
+            order -> notification
+            order -> payment
+            """);
+  }
+
+  @Test
   void tracesAreFoundByServiceAndAttribute() {
     assertThat(Checkout.buy("ramen")).isEqualTo(201);
     assertThat(Checkout.buy("gold")).isEqualTo(402);

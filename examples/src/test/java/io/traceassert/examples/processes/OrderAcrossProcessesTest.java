@@ -49,6 +49,24 @@ class OrderAcrossProcessesTest {
   }
 
   @Test
+  void noCallIsLostBetweenTheProcesses(
+      CapturedTraces traces, @Service("customer") OpenTelemetry customer) {
+    shop.order(customer, "ramen");
+
+    assertThat(traces)
+        .isContinuous()
+        .hasServicePath("customer", "order", "payment")
+        .hasNoUnansweredClientSpans()
+        .hasNoServerSpansWithoutClient()
+        .hasNoDoubleInstrumentation()
+        .hasServiceGraph("""
+            customer -> order
+            order -> notification
+            order -> payment
+            """);
+  }
+
+  @Test
   void aDeclinedCardReachesTheCustomer(
       CapturedTraces traces, @Service("customer") OpenTelemetry customer) {
     assertThat(catchThrowableOfType(RefusedException.class, () -> shop.order(customer, "gold")))

@@ -1,9 +1,11 @@
 package io.traceassert.examples.ramen;
 
 import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.assertThatCarrier;
 
 import io.traceassert.CapturedTraces;
 import io.traceassert.junit.CaptureTraces;
+import io.traceassert.pattern.SpanPattern;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +41,25 @@ class RamenShopTest extends WithRamenShop {
         charge card  payment.provider=stripe  payment.amount=980
         └─ POST      [CLIENT]  http.response.status_code=200
         """);
-    assertThat(payments.takeCharge().getHeaders().get("traceparent"))
-        .contains(traces.traces().get(0).traceId());
+    SpanPattern call = SpanPattern.named("POST").childOf("charge card");
+    assertThatCarrier(payments.takeCharge()).continues(assertThat(traces).span(call));
+  }
+
+  @Test
+  void noCallIsLost(CapturedTraces traces) throws IOException {
+    assertThat(shop.order("tonkotsu")).isEqualTo(201);
+
+    assertThat(traces)
+        .isContinuous()
+        .propagates("POST  [CLIENT]  @ingredient-service", "POST /noodles")
+        .hasNoUnansweredClientSpans()
+        .hasNoServerSpansWithoutClient()
+        .hasNoDoubleInstrumentation()
+        .hasServiceGraph("""
+            ingredient-service -> noodle-service
+            order-service -> delivery-service
+            order-service -> ingredient-service
+            """);
   }
 
   @Test
