@@ -1,0 +1,98 @@
+package io.traceassert.junit.w3c;
+
+import io.traceassert.junit.Policy;
+import io.traceassert.text.Durations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what rules ask for, each once, and looks at what comes back. */
+final class Judge implements AutoCloseable {
+
+  private final Settings settings;
+  private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+  private @Nullable CallbackServer server; // guarded by this
+
+  Judge(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Finds out what becomes of a rule; of one that others need, once for all. */
+  Outcome outcome(Rule rule) {
+    Optional<Outcome> before = rule.needs()
+        .map(needed -> outcome(needed))
+        .filter(needed -> needed.kind() != Outcome.Kind.OBEYED)
+        .map(needed -> needed.forDependent(rule.needs().orElseThrow()));
+    return before.orElseGet(() -> outcomes.computeIfAbsent(rule.id(), id -> judge(rule)));
+  }
+
+  private Outcome judge(Rule rule) {
+    Client client = new Client(settings, server());
+    List<Exchange> exchanges = new ArrayList<>();
+    for (int i = 0; i < rule.times(); i++) {
+      Exchange exchange = client.send(rule.id(), rule.sent());
+      exchanges.add(exchange);
+      Optional<String> problem = notCalledBackOnce(exchange);
+      if (problem.isPresent()) {
+        return Outcome.notCalledBack(problem.get(), List.of(exchange));
+      }
+    }
+    return look(rule, exchanges, Strength.MUST)
+        .or(() -> look(rule, exchanges, Strength.SHOULD))
+        .orElseGet(() -> Outcome.obeyed(exchanges));
+  }
+
+  private Optional<Outcome> look(Rule rule, List<Exchange> exchanges, Strength strength) {
+    if (strength == Strength.SHOULD && settings.recommendations() == Policy.IGNORE) {
+      return Optional.empty();
+    }
+    return rule.checks().stream()
+        .filter(check -> check.strength() == strength)
+        .flatMap(check -> Optional.ofNullable(check.problemOf(exchanges))
+            .map(problem -> Outcome.of(check, problem, exchanges))
+            .stream())
+        .findFirst();
+  }
+
+  private Optional<String> notCalledBackOnce(Exchange exchange) {
+    int number = exchange.callbacks().size();
+    if (number > 0) {
+      return number == 1
+          ? Optional.empty()
+          : Optional.of("the service called back " + number + " times, and was asked to once");
+    }
+    if (exchange.answer().accepts()) {
+      return Optional.of("the service did not call back: it answered, and %s later nothing had come"
+          .formatted(Durations.exact(settings.timeout())));
+    }
+    return Optional.of(
+        "the service did not call back: its answer was " + exchange.answer().text());
+  }
+
+  private synchronized CallbackServer server() {
+    if (server == null) {
+      try {
+        server = CallbackServer.start(settings);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "cannot listen for callbacks on port %d: %s; callbackPort(0) takes one that is free"
+                .formatted(settings.callbackPort(), e.getMessage()),
+            e);
+      }
+    }
+    return server;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+  }
+}
