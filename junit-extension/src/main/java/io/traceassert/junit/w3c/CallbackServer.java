@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class CallbackServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Settings settings;
   private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
-  private final AtomicInteger opened = new AtomicInteger();
+  private final Map<String, Integer> opened = new ConcurrentHashMap<>();
 
   private CallbackServer(ServerSocket socket, Settings settings) {
     this.socket = socket;
@@ -97,7 +96,8 @@ final class CallbackServer implements AutoCloseable {
 
   /** Opens an address for one request. */
   Mailbox open(String name) {
-    String path = "/" + name + "-" + opened.incrementAndGet();
+    int times = opened.merge(name, 1, Integer::sum);
+    String path = "/" + name + (times == 1 ? "" : "-" + times);
     Mailbox mailbox = new Mailbox(path);
     mailboxes.put(path, mailbox);
     return mailbox;

@@ -3,6 +3,7 @@ package io.traceassert.junit.w3c;
 import static io.traceassert.junit.w3c.Check.must;
 import static io.traceassert.junit.w3c.Check.should;
 
+import io.traceassert.text.Notation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class Checks {
     }
     return exchange.traceparents().isEmpty() || sentOn(exchange).isPresent()
         ? null
-        : "an invalid traceparent was sent on: " + only(exchange);
+        : "an invalid traceparent was sent on: " + Notation.quoted(only(exchange));
   }
 
   private static String only(Exchange exchange) {

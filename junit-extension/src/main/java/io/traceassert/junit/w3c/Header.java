@@ -15,6 +15,7 @@ record Header(String name, String value) {
 
   /** What a failure prints: the whole value, unless it is a secret. */
   String text() {
-    return name + ": " + (Secrets.isSecret(name, value) ? "***" : Notation.escaped(value));
+    String shown = Secrets.isSecret(name, value) ? "***" : Notation.escaped(value);
+    return (name + ": " + shown).stripTrailing();
   }
 }

@@ -90,7 +90,8 @@ final class InvalidTraceparentRules {
   }
 
   private static Rule flags(String id, String what, String flags) {
-    return invalid(id, what, Section.TRACE_FLAGS, Ids.traceparent(flags));
+    return ignored(id, what + " are ignored", Section.TRACE_FLAGS)
+        .traceparent(Ids.traceparent(flags));
   }
 
   private static List<Rule> fields() {

@@ -19,7 +19,6 @@ enum Section {
   LIST("3.3.2.1", "list"),
   KEY("3.3.2.2.1", "Key"),
   VALUE("3.3.2.2.2", "Value"),
-  COMBINED("3.3.3", "Combined Header Value"),
   LIMITS("3.3.3.1", "tracestate Limits"),
   MUTATING_TRACEPARENT("3.4", "Mutating the traceparent Field"),
   MUTATING_TRACESTATE("3.5", "Mutating the tracestate Field"),

@@ -74,22 +74,29 @@ final class TracestateMemberRules {
   }
 
   private static List<Rule> duplicates() {
-    return List.of(
-        twice("tracestate-key-twice", "ramen=1,ramen=2"),
-        twice("tracestate-member-twice", "ramen=1,ramen=1"),
-        TracestateRules.with(
-                "tracestate-key-in-two-headers",
-                "a key in two headers does not affect traceparent",
-                Section.COMBINED,
-                "ramen=1")
-            .tracestate("ramen=2")
-            .needs(TraceparentRules.CONTINUED)
-            .checks(Checks.continues(Strength.MUST, TRACE), TracestateChecks.keepsOneOf("ramen")));
+    return Stream.of(
+            twice("tracestate-key-twice", "a key with two values", "ramen=1,ramen=2"),
+            twice("tracestate-member-twice", "a member that is there twice", "ramen=1,ramen=1"),
+            twice("tracestate-key-in-two-headers", "a key in two headers", "ramen=1", "ramen=2"))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static Rule twice(String id, String value) {
-    return continued(id, value + " does not affect traceparent", Section.COMBINED, value)
+  /** Who receives a key twice may remove one of them. */
+  private static List<Rule> twice(String id, String what, String... values) {
+    Rule rule = Rule.of(id, what + " does not affect traceparent", Section.TRACESTATE)
+        .traceparent(Ids.VALID)
+        .needs(TraceparentRules.CONTINUED)
+        .checks(Checks.continues(Strength.MUST, TRACE));
+    Rule kept = Rule.of(id + "-kept", what + " is kept once", Section.MUTATING_TRACESTATE)
+        .traceparent(Ids.VALID)
+        .needs(TracestateRules.FORWARDED)
         .checks(TracestateChecks.keepsOneOf("ramen"));
+    for (String value : values) {
+      rule = rule.tracestate(value);
+      kept = kept.tracestate(value);
+    }
+    return List.of(rule, kept);
   }
 
   private static List<Rule> valid() {

@@ -6,7 +6,9 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,11 @@ final class OpenTelemetryPropagation implements Propagation, AutoCloseable {
 
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
-  private final SdkTracerProvider provider = SdkTracerProvider.builder().build();
+  /** Without a processor, newer versions of the SDK make no spans. */
+  private final SdkTracerProvider provider = SdkTracerProvider.builder()
+      .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
+      .build();
+
   private final Tracer tracer = provider.get("test");
   private final TextMapGetter<List<Header>> getter;
 
