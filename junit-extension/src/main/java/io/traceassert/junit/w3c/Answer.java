@@ -1,15 +1,17 @@
 package io.traceassert.junit.w3c;
 
+import io.traceassert.text.Durations;
 import io.traceassert.text.Notation;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
  * What the service answered, or why it did not.
  *
  * @param status empty if no answer came
- * @param text the status and the beginning of the body, or the cause
+ * @param beginning of the body; the cause if no answer came
  */
-record Answer(OptionalInt status, String text) {
+record Answer(OptionalInt status, String beginning) {
 
   private static final int LONGEST = 300;
   private static final int FIRST_ERROR = 400;
@@ -17,10 +19,9 @@ record Answer(OptionalInt status, String text) {
   static Answer of(HttpMessage answer) {
     String[] parts = answer.startLine().split(" ", 3);
     if (parts.length < 2 || !parts[1].matches("\\d{3}")) {
-      return none("this is not an answer of HTTP/1.1: " + beginning(answer.startLine()));
+      return none("this is no answer of HTTP/1.1: " + beginning(answer.startLine()));
     }
-    String body = answer.body().isEmpty() ? "" : ": " + beginning(answer.body());
-    return new Answer(OptionalInt.of(Integer.parseInt(parts[1])), parts[1] + body);
+    return new Answer(OptionalInt.of(Integer.parseInt(parts[1])), beginning(answer.body()));
   }
 
   static Answer none(String cause) {
@@ -36,5 +37,20 @@ record Answer(OptionalInt status, String text) {
   /** A service that has accepted a request may call back after it has answered. */
   boolean accepts() {
     return status.isPresent() && status.getAsInt() < FIRST_ERROR;
+  }
+
+  /** What a failure prints. */
+  String text() {
+    String first = status.isPresent() ? String.valueOf(status.getAsInt()) : "none";
+    return beginning.isEmpty() ? first : first + ": " + beginning;
+  }
+
+  /** How a failure begins when nothing else came. */
+  String withoutCallback(Duration timeout) {
+    if (status.isEmpty()) {
+      return "the service did not answer and did not call back: " + beginning;
+    }
+    String within = accepts() ? " within " + Durations.exact(timeout) : "";
+    return "the service answered " + status.getAsInt() + " and did not call back" + within;
   }
 }

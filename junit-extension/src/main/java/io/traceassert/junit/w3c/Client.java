@@ -58,11 +58,11 @@ final class Client {
       socket.getOutputStream().flush();
       return Answer.of(HttpMessage.readAnswer(new BufferedInputStream(socket.getInputStream())));
     } catch (SocketTimeoutException e) {
-      return Answer.none("none within " + Durations.exact(settings.timeout()));
+      return Answer.none("nothing came within " + Durations.exact(settings.timeout()));
     } catch (UnknownHostException e) {
-      return Answer.none("none, unknown host " + request.uri().getHost());
+      return Answer.none("unknown host " + request.uri().getHost());
     } catch (IOException e) {
-      return Answer.none("none, " + e.getMessage());
+      return Answer.none(String.valueOf(e.getMessage()));
     }
   }
 

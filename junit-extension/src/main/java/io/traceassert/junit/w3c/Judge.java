@@ -1,7 +1,6 @@
 package io.traceassert.junit.w3c;
 
 import io.traceassert.junit.Policy;
-import io.traceassert.text.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -61,17 +60,12 @@ final class Judge implements AutoCloseable {
 
   private Optional<String> notCalledBackOnce(Exchange exchange) {
     int number = exchange.callbacks().size();
-    if (number > 0) {
-      return number == 1
-          ? Optional.empty()
-          : Optional.of("the service called back " + number + " times, and was asked to once");
-    }
-    if (exchange.answer().accepts()) {
-      return Optional.of("the service did not call back: it answered, and %s later nothing had come"
-          .formatted(Durations.exact(settings.timeout())));
-    }
-    return Optional.of(
-        "the service did not call back: its answer was " + exchange.answer().text());
+    return switch (number) {
+      case 0 -> Optional.of(exchange.answer().withoutCallback(settings.timeout()));
+      case 1 -> Optional.empty();
+      default ->
+        Optional.of("the service called back %d times, and was asked to once".formatted(number));
+    };
   }
 
   private synchronized CallbackServer server() {

@@ -43,9 +43,9 @@ record Outcome(Kind kind, String problem, String right, List<Exchange> exchanges
         ? new Outcome(
             Kind.NOT_JUDGED,
             "cannot be judged without " + needed.id() + ": " + problem,
-            "first what is wrong with " + needed.id(),
+            "first of all " + needed.id() + ", see its test",
             List.of())
         : new Outcome(
-            Kind.NOT_TESTED, problem, "first that the service calls back once", List.of());
+            Kind.NOT_TESTED, problem, "first of all calls-back, see the first test", List.of());
   }
 }

@@ -21,13 +21,15 @@ final class Report {
   String text(String headline) {
     List<String> lines = new ArrayList<>(List.of(headline, ""));
     lines.add(label("rule") + "%s: %s (%s)".formatted(rule.id(), rule.title(), rule.strength()));
-    lines.add(label("section") + rule.section() + ", Trace Context Level 2");
+    lines.add(label("section") + rule.section());
     if (outcome.exchanges().size() <= SHOWN_WHOLE) {
       outcome.exchanges().forEach(exchange -> lines.addAll(whole(exchange)));
     } else {
       lines.addAll(onlyTraceparents());
     }
-    lines.add(label("right") + outcome.right());
+    if (!outcome.right().isEmpty()) {
+      lines.add(label("right") + outcome.right());
+    }
     return String.join("\n", lines);
   }
 

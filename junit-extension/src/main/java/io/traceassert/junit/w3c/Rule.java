@@ -68,6 +68,6 @@ record Rule(
   }
 
   String displayName() {
-    return title + " (" + section.number() + ")";
+    return section == Section.NONE ? title : title + " (" + section.number() + ")";
   }
 }

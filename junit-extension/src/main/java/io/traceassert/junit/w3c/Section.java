@@ -2,6 +2,8 @@ package io.traceassert.junit.w3c;
 
 /** Where a rule stands: the numbers are those of Trace Context Level 2. */
 enum Section {
+  /** Without it there is nothing that a rule could be about. */
+  NONE("", "none, but without it nothing can be tested"),
   TRACEPARENT_NAME("3.2.1", "Header Name"),
   TRACEPARENT_VALUES("3.2.2", "traceparent Header Field Values"),
   VERSION("3.2.2.1", "version"),
@@ -39,6 +41,6 @@ enum Section {
 
   @Override
   public String toString() {
-    return number + " " + title;
+    return this == NONE ? title : number + " " + title + ", Trace Context Level 2";
   }
 }

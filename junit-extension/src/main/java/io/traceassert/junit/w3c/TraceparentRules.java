@@ -12,8 +12,7 @@ import java.util.List;
 /** Valid traceparents are continued, and without one a trace is started. */
 final class TraceparentRules {
 
-  static final Rule CALLS_BACK =
-      Rule.of("calls-back", "the service calls back once", Section.NOTHING_RECEIVED);
+  static final Rule CALLS_BACK = Rule.of("calls-back", "the service calls back once", Section.NONE);
 
   static final Rule CONTINUED = Rule.of(
           "traceparent-continued",
@@ -26,6 +25,13 @@ final class TraceparentRules {
   private static final Rule NEW_PARENT_ID = continued(
           "parent-id-new", "the parent id is a new one", Section.RECEIVED, VALID)
       .checks(Checks.parentIdIsNot(PARENT));
+
+  private static final Rule UNKNOWN_FLAGS = continued(
+          "flags-unknown-continued",
+          "a traceparent with unknown flags is continued",
+          Section.OTHER_FLAGS,
+          traceparent("fd"))
+      .checks(Checks.continues(MUST, TRACE));
 
   private TraceparentRules() {}
 
@@ -44,6 +50,7 @@ final class TraceparentRules {
             .checks(Checks.traceIdsDiffer()),
         sampled("sampled-kept", "01", true),
         sampled("unsampled-kept", "00", false),
+        UNKNOWN_FLAGS,
         unknownFlags("flags-unknown-unsampled", "fc"),
         unknownFlags("flags-unknown-all", "ff"),
         named("traceparent-name-upper", "TRACEPARENT"),
@@ -51,10 +58,11 @@ final class TraceparentRules {
         named("traceparent-name-mixed", "tRaCePaReNt"),
         otherName(),
         continued(
-            "traceparent-white-space",
-            "white space around a traceparent is ignored",
-            Section.TRACEPARENT_VALUES,
-            "\t " + VALID + " \t"),
+                "traceparent-white-space",
+                "white space around a traceparent is ignored",
+                Section.TRACEPARENT_VALUES,
+                "\t " + VALID + " \t")
+            .checks(Checks.continues(MUST, TRACE)),
         continued(
                 "traceparent-name-sent-lower",
                 "traceparent is sent in lower case",
@@ -85,7 +93,8 @@ final class TraceparentRules {
   private static Rule unknownFlags(String id, String flags) {
     String title = "unknown flags of " + flags + " are set to zero";
     return continued(id, title, Section.OTHER_FLAGS, traceparent(flags))
-        .checks(Checks.continues(MUST, TRACE), Checks.unknownFlagsAreZero());
+        .needs(UNKNOWN_FLAGS)
+        .checks(Checks.unknownFlagsAreZero());
   }
 
   private static Rule named(String id, String name) {

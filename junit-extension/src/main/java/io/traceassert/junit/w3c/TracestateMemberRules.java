@@ -29,7 +29,8 @@ final class TracestateMemberRules {
   private static List<Rule> limits() {
     String[] full = members(TracestateChecks.MOST_MEMBERS, "");
     String[] tooMany = members(TracestateChecks.MOST_MEMBERS + 1, "");
-    String[] longer = members(8, "v".repeat(60));
+    String[] longer = members(8, "v".repeat(58));
+    longer[7] += "v"; // 512 characters with the commas
     String[] longest = members(31, "v".repeat(120));
     return List.of(
         forwarded("tracestate-32-members", "of 32 members no 33 are made", Section.LIST, full)

@@ -2,7 +2,6 @@ package io.traceassert.junit.w3c;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +26,7 @@ import org.junit.platform.testkit.engine.Events;
 record Conformance(Map<String, String> failed, Map<String, String> aborted, long passed) {
 
   private static final Pattern RULE = Pattern.compile("\\nrule +(\\S+):");
-  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:\\d+");
+  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(:|%3A)\\d+");
   private static final ThreadLocal<TraceContextConformance> CURRENT = new ThreadLocal<>();
 
   static class Case {
@@ -40,8 +39,10 @@ record Conformance(Map<String, String> failed, Map<String, String> aborted, long
 
   static Conformance of(TraceContextConformance conformance) {
     CURRENT.set(conformance);
-    Events tests =
-        EngineTestKit.engine("junit-jupiter").selectors(selectClass(Case.class)).execute().testEvents();
+    Events tests = EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(Case.class))
+        .execute()
+        .testEvents();
     CURRENT.remove();
     return new Conformance(
         messages(tests.failed().stream()),
@@ -64,7 +65,7 @@ record Conformance(Map<String, String> failed, Map<String, String> aborted, long
   private static String message(Event event) {
     Throwable thrown =
         event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
-    return PORT.matcher(String.valueOf(thrown.getMessage())).replaceAll("127.0.0.1:8080");
+    return PORT.matcher(String.valueOf(thrown.getMessage())).replaceAll("127.0.0.1$18080");
   }
 
   private static String rule(String message) {
@@ -90,9 +91,5 @@ record Conformance(Map<String, String> failed, Map<String, String> aborted, long
       }
     });
     return rules;
-  }
-
-  static List<String> all() {
-    return Rules.names();
   }
 }

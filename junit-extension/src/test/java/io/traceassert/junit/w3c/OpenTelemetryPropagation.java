@@ -4,7 +4,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -34,16 +33,14 @@ final class OpenTelemetryPropagation implements Propagation, AutoCloseable {
   public List<Header> sendOn(List<Header> received) {
     Context context = W3C.extract(Context.root(), received, getter);
     Span server = tracer.spanBuilder("GET /test").setParent(context).startSpan();
-    try (Scope ignored = context.with(server).makeCurrent()) {
-      Span client = tracer.spanBuilder("POST").startSpan();
-      List<Header> sent = new ArrayList<>();
-      W3C.inject(
-          Context.current().with(client), sent, (carrier, key, value) -> sent.add(new Header(key, value)));
-      client.end();
-      return sent;
-    } finally {
-      server.end();
-    }
+    Context inside = context.with(server);
+    Span client = tracer.spanBuilder("POST").setParent(inside).startSpan();
+    List<Header> sent = new ArrayList<>();
+    W3C.inject(
+        inside.with(client), sent, (carrier, key, value) -> sent.add(new Header(key, value)));
+    client.end();
+    server.end();
+    return sent;
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
  */
 class OpenTelemetryTest {
 
-  private static final List<String> ONLY_IN_1_57 = List.of(
-      "random-flag-kept", "random-flag-kept-sampled", "tracestate-empty-members");
+  private static final List<String> ONLY_IN_1_57 =
+      List.of("random-flag-kept", "random-flag-kept-sampled", "tracestate-empty-members");
 
   private static boolean is157() {
     return String.valueOf(
@@ -47,7 +47,8 @@ class OpenTelemetryTest {
   void onlyTheFirstHeaderOfAName() {
     Conformance tests = testsOf(new OpenTelemetryPropagation.First());
 
-    List<String> broken = new ArrayList<>(List.of("tracestate-combined", "tracestate-empty-before"));
+    List<String> broken =
+        new ArrayList<>(List.of("tracestate-combined", "tracestate-empty-before"));
     if (is157()) {
       broken.addAll(ONLY_IN_1_57);
     }

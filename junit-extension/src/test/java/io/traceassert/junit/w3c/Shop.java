@@ -46,8 +46,8 @@ class Shop implements Propagation {
     boolean valid =
         matcher.matches() && (matcher.group(5) == null || !matcher.group(1).equals("00"));
     return valid
-        ? Optional.of(new Parent(
-            matcher.group(2), matcher.group(3), Integer.parseInt(matcher.group(4), 16)))
+        ? Optional.of(
+            new Parent(matcher.group(2), matcher.group(3), Integer.parseInt(matcher.group(4), 16)))
         : Optional.empty();
   }
 
@@ -87,8 +87,8 @@ class Shop implements Propagation {
         members.add(trimmed);
       }
     }
-    boolean valid =
-        members.size() <= 32 && members.stream().allMatch(each -> MEMBER.matcher(each).matches());
+    boolean valid = members.size() <= 32
+        && members.stream().allMatch(each -> MEMBER.matcher(each).matches());
     return valid ? members.stream().distinct().toList() : List.of();
   }
 

@@ -65,18 +65,20 @@ final class TestService implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      List<Header> sentOn = propagation.sendOn(received(exchange));
-      for (int i = 0; i < callbacks; i++) {
-        call(callback(exchange.getRequestURI(), body), sentOn);
+      int status = 200;
+      String answer = "called back";
+      try {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        List<Header> sentOn = propagation.sendOn(received(exchange));
+        for (int i = 0; i < callbacks; i++) {
+          call(callback(exchange.getRequestURI(), body), sentOn);
+        }
+      } catch (IllegalStateException refused) {
+        status = 500;
+        answer = String.valueOf(refused.getMessage());
       }
-      byte[] answer = "called back".getBytes(UTF_8);
-      exchange.sendResponseHeaders(200, answer.length);
-      exchange.getResponseBody().write(answer);
-    } catch (IllegalStateException refused) {
-      byte[] answer = String.valueOf(refused.getMessage()).getBytes(UTF_8);
-      exchange.sendResponseHeaders(500, answer.length);
-      exchange.getResponseBody().write(answer);
+      exchange.sendResponseHeaders(status, answer.length());
+      exchange.getResponseBody().write(answer.getBytes(UTF_8));
     }
   }
 
@@ -102,6 +104,7 @@ final class TestService implements AutoCloseable {
   private void call(URI callback, List<Header> sentOn) throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(callback)
         .version(HttpClient.Version.HTTP_1_1)
+        .header("User-Agent", "test")
         .POST(HttpRequest.BodyPublishers.ofString("[]"));
     sentOn.forEach(header -> request.header(header.name(), header.value()));
     try {
@@ -119,6 +122,6 @@ final class TestService implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    workers.shutdown();
+    workers.shutdownNow();
   }
 }

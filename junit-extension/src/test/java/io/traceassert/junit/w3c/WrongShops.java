@@ -60,7 +60,8 @@ final class WrongShops {
 
     @Override
     Optional<Parent> parent(List<String> values) {
-      return super.parent(values.stream().filter(value -> value.startsWith("00-")).toList());
+      return super.parent(
+          values.stream().filter(value -> value.startsWith("00-")).toList());
     }
   }
 
@@ -113,8 +114,8 @@ final class WrongShops {
     @Override
     public List<Header> sendOn(List<Header> received) {
       List<String> tracestate = values(received, "tracestate");
-      boolean invalid =
-          !String.join("", tracestate).replaceAll("[ \t,]", "").isEmpty() && members(tracestate).isEmpty();
+      boolean invalid = !String.join("", tracestate).replaceAll("[ \t,]", "").isEmpty()
+          && members(tracestate).isEmpty();
       return super.sendOn(invalid ? List.of() : received);
     }
   }
@@ -160,7 +161,9 @@ final class WrongShops {
     public List<Header> sendOn(List<Header> received) {
       List<Header> sent = new ArrayList<>(super.sendOn(received));
       List<String> values = values(received, "traceparent");
-      boolean higher = parent(values).isPresent() && !values.get(0).startsWith("00-") && !values.get(0).endsWith("ff");
+      boolean higher = parent(values).isPresent()
+          && !values.get(0).startsWith("00-")
+          && !values.get(0).endsWith("ff");
       if (higher) {
         sent.set(0, new Header("traceparent", values.get(0)));
       }
@@ -172,7 +175,18 @@ final class WrongShops {
 
     @Override
     List<String> members(List<String> values) {
-      return super.members(values).stream().map(member -> member.replace("= ", "=")).toList();
+      return super.members(values).stream()
+          .map(member -> member.replace("= ", "="))
+          .toList();
+    }
+  }
+
+  static final class RestartsTracesWithUnknownFlags extends Shop {
+
+    @Override
+    Optional<Parent> parent(List<String> values) {
+      boolean higher = values.stream().noneMatch(value -> value.startsWith("00-"));
+      return super.parent(values).filter(parent -> higher || parent.flags() < 4);
     }
   }
 }

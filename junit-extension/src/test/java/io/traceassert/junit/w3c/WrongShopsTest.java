@@ -24,6 +24,13 @@ class WrongShopsTest {
     assertThat(tests.passed()).isEqualTo(Rules.names().size());
   }
 
+  @Test
+  void eachRuleLooksAtSomething() {
+    assertThat(Rules.of(false).stream().flatMap(group -> group.rules().stream()))
+        .filteredOn(rule -> rule.checks().isEmpty())
+        .containsExactly(TraceparentRules.CALLS_BACK);
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         arguments(new WrongShops.RestartsEveryTrace(), Set.of("traceparent-continued")),
@@ -36,6 +43,8 @@ class WrongShopsTest {
         arguments(
             new WrongShops.SendsOnEveryFlag(),
             Set.of("flags-unknown-unsampled", "flags-unknown-all", "higher-version-flags")),
+        arguments(
+            new WrongShops.RestartsTracesWithUnknownFlags(), Set.of("flags-unknown-continued")),
         arguments(
             new WrongShops.SendsOnTheHigherVersion(),
             Set.of("higher-version-known", "higher-version-known-long")),
@@ -51,24 +60,29 @@ class WrongShopsTest {
         arguments(
             new WrongShops.ReadsOneTracestateHeader(),
             Set.of("tracestate-combined", "tracestate-empty-before")),
-        arguments(new WrongShops.KeepsTracestateOfAnInvalidTraceparent(), named("tracestate", "is discarded")),
         arguments(
-            new WrongShops.RestartsTheTraceOfAnInvalidTracestate(), withoutDuplicates(named("", "does not affect traceparent", "do not affect traceparent"))),
+            new WrongShops.KeepsTracestateOfAnInvalidTraceparent(),
+            named("tracestate", "is discarded")),
+        arguments(
+            new WrongShops.RestartsTheTraceOfAnInvalidTracestate(),
+            withoutDuplicates(
+                named("", "does not affect traceparent", "do not affect traceparent"))),
         arguments(new WrongShops.CutsTracestateAnywhere(), Set.of("tracestate-cut-at-members")),
         arguments(new WrongShops.TrimsValues(), Set.of("tracestate-value-leading-space")));
   }
 
   /** Whatever is invalid, and two of what is valid. */
   private static Set<String> unreadable() {
-    return Stream.of(
-            named("", "is ignored", "are ignored"), Set.of("traceparent-twice"))
+    return Stream.of(named("", "is ignored", "are ignored"), Set.of("traceparent-twice"))
         .flatMap(Set::stream)
         .filter(id -> !id.endsWith("-white-space") && !id.endsWith("twice-ignored"))
         .collect(Collectors.toSet());
   }
 
   private static Set<String> withoutDuplicates(Set<String> ids) {
-    return ids.stream().filter(id -> !id.contains("-twice") && !id.contains("two-headers")).collect(Collectors.toSet());
+    return ids.stream()
+        .filter(id -> !id.contains("-twice") && !id.contains("two-headers"))
+        .collect(Collectors.toSet());
   }
 
   /** The rules whose titles begin and end so. */
