@@ -28,10 +28,10 @@ class W3cConformanceTest {
           .withExposedPorts(PORT)
           .waitingFor(Wait.forLogMessage(name + " ready on .*\\n", 1))
           .start();
-      URI uri = URI.create("http://%s:%d%s"
-          .formatted(service.getHost(), service.getMappedPort(PORT), path));
-      return Results.of(options.apply(
-          TraceContextConformance.of(uri).callbackHost("host.docker.internal")));
+      URI uri = URI.create(
+          "http://%s:%d%s".formatted(service.getHost(), service.getMappedPort(PORT), path));
+      return Results.of(
+          options.apply(TraceContextConformance.of(uri).callbackHost("host.docker.internal")));
     }
   }
 

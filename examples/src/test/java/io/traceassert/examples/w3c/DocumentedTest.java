@@ -27,7 +27,9 @@ class DocumentedTest {
         .map(result -> String.valueOf(result.getThrowable().orElseThrow().getMessage()))
         .map(message -> message
             .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:8080")
-            .replaceAll("(?<trace>00-7c1f[0-9a-f]{28})-(?!c3d5a1b79e2f4068)[0-9a-f]{16}", "${trace}-00f067aa0ba902b7"))
+            .replaceAll(
+                "(?<trace>00-7c1f[0-9a-f]{28})-(?!c3d5a1b79e2f4068)[0-9a-f]{16}",
+                "${trace}-00f067aa0ba902b7"))
         .toList();
   }
 

@@ -53,8 +53,12 @@ public record Results(Map<String, String> ofRules) {
         .testEvents();
     CURRENT.remove();
     Map<String, String> results = new TreeMap<>();
-    tests.failed().stream().map(Results::message).forEach(message -> results.put(rule(message), "broken"));
-    tests.aborted().stream().map(Results::message).forEach(message -> results.put(rule(message), aborted(message)));
+    tests.failed().stream()
+        .map(Results::message)
+        .forEach(message -> results.put(rule(message), "broken"));
+    tests.aborted().stream()
+        .map(Results::message)
+        .forEach(message -> results.put(rule(message), aborted(message)));
     return new Results(results);
   }
 
@@ -87,13 +91,14 @@ public record Results(Map<String, String> ofRules) {
         .filter(line -> line.startsWith("|"))
         .map(line -> line.substring(1).split("\\|"))
         .toList();
-    String[] heading = rows.stream().filter(row -> column(row, service) > 0).findFirst().orElseThrow();
+    String[] heading =
+        rows.stream().filter(row -> column(row, service) > 0).findFirst().orElseThrow();
     Map<String, String> results = new TreeMap<>();
     rows.stream()
         .filter(row -> row.length == heading.length && row[0].strip().startsWith("`"))
         .filter(row -> !row[column(heading, service)].isBlank())
-        .forEach(row -> results.put(
-            row[0].strip().replace("`", ""), row[column(heading, service)].strip()));
+        .forEach(row ->
+            results.put(row[0].strip().replace("`", ""), row[column(heading, service)].strip()));
     return new Results(results);
   }
 

@@ -17,13 +17,4 @@ record Exchange(Request request, Answer answer, List<HttpMessage> callbacks) {
   Members members() {
     return Members.of(callback().values(Header.TRACESTATE));
   }
-
-  /** The one that was sent, or the last of several. */
-  String sentTraceparent() {
-    return request.headers().stream()
-        .filter(header -> header.isNamed(Header.TRACEPARENT))
-        .map(Header::value)
-        .reduce("", (before, after) -> after)
-        .strip();
-  }
 }

@@ -113,10 +113,6 @@ record HttpMessage(String startLine, List<Header> headers, String body) {
         .orElse("");
   }
 
-  String header(String name) {
-    return value(headers, name);
-  }
-
   /** The values of all headers of a name, in order. */
   List<String> values(String name) {
     return headers.stream()

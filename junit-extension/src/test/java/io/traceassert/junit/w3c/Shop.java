@@ -55,7 +55,7 @@ class Shop implements Propagation {
     return parent
         .map(each ->
             "00-%s-%s-%02x".formatted(each.traceId(), parentId(each, own), flags(each.flags())))
-        .orElseGet(() -> "00-" + newTraceId() + "-" + own + "-03");
+        .orElseGet(() -> "00-" + newTraceId() + "-" + own + "-" + newFlags());
   }
 
   String parentId(Parent parent, String own) {
@@ -64,6 +64,10 @@ class Shop implements Propagation {
 
   int flags(int received) {
     return received & 3;
+  }
+
+  String newFlags() {
+    return "03";
   }
 
   String newTraceId() {
@@ -81,7 +85,7 @@ class Shop implements Propagation {
   /** An invalid tracestate is dropped as a whole. */
   List<String> members(List<String> values) {
     List<String> members = new ArrayList<>();
-    for (String member : String.join(",", values).split(",")) {
+    for (String member : String.join(",", values).split(",", -1)) {
       String trimmed = member.replaceAll("^[ \t]+|[ \t]+$", "");
       if (!trimmed.isEmpty()) {
         members.add(trimmed);

@@ -349,7 +349,8 @@ class TraceContextConformanceTest {
 
   @Test
   void aPortThatIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken =
+            new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         TestService service = TestService.start(new FixedShop())) {
       Judge judge = new Judge(Settings.of(service.uri()).withCallbackPort(taken.getLocalPort()));
 

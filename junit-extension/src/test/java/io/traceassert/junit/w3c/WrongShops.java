@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** A shop with one mistake each. */
 final class WrongShops {
@@ -187,6 +188,124 @@ final class WrongShops {
     Optional<Parent> parent(List<String> values) {
       boolean higher = values.stream().noneMatch(value -> value.startsWith("00-"));
       return super.parent(values).filter(parent -> higher || parent.flags() < 4);
+    }
+  }
+
+  static final class TurnsEveryFlagRound extends Shop {
+
+    @Override
+    int flags(int received) {
+      return ~received & 3;
+    }
+  }
+
+  static final class DoesNotSayWhatIsRandom extends Shop {
+
+    @Override
+    String newFlags() {
+      return "01";
+    }
+  }
+
+  static final class RepeatsItsTraceId extends Shop {
+
+    @Override
+    String newTraceId() {
+      return "1234567890abcdef1234567890abcdef";
+    }
+  }
+
+  static final class ReadsAnotherName extends Shop {
+
+    @Override
+    public List<Header> sendOn(List<Header> received) {
+      return super.sendOn(received.stream()
+          .map(header ->
+              header.isNamed("trace-parent") ? new Header("traceparent", header.value()) : header)
+          .toList());
+    }
+  }
+
+  static final class WritesCapitals extends Shop {
+
+    @Override
+    public List<Header> sendOn(List<Header> received) {
+      return super.sendOn(received).stream()
+          .map(header -> new Header("T" + header.name().substring(1), header.value()))
+          .toList();
+    }
+  }
+
+  static final class ValidatesNothing extends Shop {
+
+    @Override
+    List<String> members(List<String> values) {
+      return Members.of(values).all();
+    }
+
+    @Override
+    List<String> withOwn(List<String> members, String own) {
+      return members;
+    }
+  }
+
+  static final class SendsAHeaderForEachMember extends Shop {
+
+    @Override
+    public List<Header> sendOn(List<Header> received) {
+      return super.sendOn(received).stream()
+          .flatMap(header -> Stream.of(header.value().split(",", -1))
+              .map(value -> new Header(header.name(), value)))
+          .toList();
+    }
+  }
+
+  static final class KeepsOneMember extends Shop {
+
+    @Override
+    List<String> members(List<String> values) {
+      List<String> members = super.members(values);
+      return members.subList(0, Math.min(1, members.size()));
+    }
+  }
+
+  static final class KnowsOnlySimpleMembers extends Shop {
+
+    @Override
+    List<String> members(List<String> values) {
+      return super.members(values).stream()
+          .filter(member -> member.matches("[a-z]\\w{0,20}= ?\\w{1,40}"))
+          .toList();
+    }
+  }
+
+  static final class RestartsTracesWithAnOddTracestate extends Shop {
+
+    @Override
+    public List<Header> sendOn(List<Header> received) {
+      List<String> members =
+          List.of(String.join(",", values(received, "tracestate")).split(",", -1));
+      long keys = members.stream().map(Members::key).distinct().count();
+      boolean odd = !values(received, "tracestate").isEmpty()
+          && (keys < members.size() || members.stream().anyMatch(String::isBlank));
+      return super.sendOn(odd ? List.of() : received);
+    }
+  }
+
+  static final class DropsATracestateWithWhiteSpace extends Shop {
+
+    @Override
+    List<String> members(List<String> values) {
+      return String.join(",", values).contains("\t") ? List.of() : super.members(values);
+    }
+  }
+
+  static final class DropsDuplicates extends Shop {
+
+    @Override
+    List<String> members(List<String> values) {
+      List<String> keys = Members.of(values).all().stream().map(Members::key).toList();
+      return keys.size() == keys.stream().distinct().count() ? super.members(values) : List.of();
     }
   }
 }
