@@ -16,6 +16,8 @@ final class Judge implements AutoCloseable {
   private final Settings settings;
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private @Nullable CallbackServer server; // guarded by this
+  private int running; // tests; guarded by this
+  private boolean closed; // guarded by this
 
   Judge(Settings settings) {
     this.settings = settings;
@@ -23,8 +25,17 @@ final class Judge implements AutoCloseable {
 
   /** Finds out what becomes of a rule; of one that others need, once for all. */
   Outcome outcome(Rule rule) {
+    begin();
+    try {
+      return known(rule);
+    } finally {
+      end();
+    }
+  }
+
+  private Outcome known(Rule rule) {
     Optional<Outcome> before = rule.needs()
-        .map(needed -> outcome(needed))
+        .map(this::known)
         .filter(needed -> needed.kind() != Outcome.Kind.OBEYED)
         .map(needed -> needed.forDependent(rule.needs().orElseThrow()));
     return before.orElseGet(() -> outcomes.computeIfAbsent(rule.id(), id -> judge(rule)));
@@ -82,9 +93,27 @@ final class Judge implements AutoCloseable {
     return server;
   }
 
+  private synchronized void begin() {
+    running++;
+  }
+
+  private synchronized void end() {
+    running--;
+    closeIfUnused();
+  }
+
+  /**
+   * Closes what is open as soon as no test runs: where tests run in parallel, JUnit closes their
+   * stream before they end. A test that begins later opens it again.
+   */
   @Override
   public synchronized void close() {
-    if (server != null) {
+    closed = true;
+    closeIfUnused();
+  }
+
+  private void closeIfUnused() {
+    if (closed && running == 0 && server != null) {
       server.close();
       server = null;
     }

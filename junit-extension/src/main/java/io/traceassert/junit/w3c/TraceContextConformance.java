@@ -196,8 +196,8 @@ public final class TraceContextConformance {
   }
 
   /**
-   * Makes the tests. What they listen on is opened by the first test and closed with the stream,
-   * which JUnit does.
+   * Makes the tests. What they listen on is opened by the first test, and closed after the last
+   * when the stream is closed, which JUnit does.
    *
    * @return containers of tests, in which the first says whether the service calls back at all
    */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.traceassert.junit.Policy;
 import java.io.IOException;
@@ -14,15 +15,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 class TraceContextConformanceTest {
 
@@ -358,6 +363,39 @@ class TraceContextConformanceTest {
           .isThrownBy(() -> judge.outcome(TraceparentRules.CALLS_BACK))
           .withMessage("cannot listen for callbacks on port " + taken.getLocalPort()
               + ": Address already in use; callbackPort(0) takes one that is free");
+    }
+  }
+
+  static class ParallelCase {
+
+    private static final AtomicReference<URI> SERVICE = new AtomicReference<>();
+
+    @TestFactory
+    Stream<DynamicNode> w3c() {
+      return TraceContextConformance.of(Objects.requireNonNull(SERVICE.get())).tests();
+    }
+  }
+
+  @Test
+  void testsRunInParallelAndLeaveNothingOpen() throws InterruptedException {
+    try (TestService service = TestService.start(new Shop())) {
+      ParallelCase.SERVICE.set(service.uri());
+      EngineTestKit.engine("junit-jupiter")
+          .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+          .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+          .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+          .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+          .selectors(selectClass(ParallelCase.class))
+          .execute()
+          .testEvents()
+          .assertStatistics(
+              tests -> tests.succeeded(Rules.names().size()).failed(0).aborted(0));
+    }
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("traceassert-w3c-callback")) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
     }
   }
 
