@@ -70,7 +70,26 @@ func routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /health", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "ok") })
 	mux.Handle("GET /stock/{item}", otelhttp.NewHandler(http.HandlerFunc(serveStock), "GET /stock/{item}"))
+	mux.Handle("GET /callback", otelhttp.NewHandler(http.HandlerFunc(serveCallback), "GET /callback"))
 	return mux
+}
+
+var client = http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport), Timeout: 5 * time.Second}
+
+// serveCallback calls the URL in the query, for tests of what is sent on.
+func serveCallback(w http.ResponseWriter, r *http.Request) {
+	request, err := http.NewRequestWithContext(r.Context(), http.MethodPost, r.URL.Query().Get("url"), nil)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+		return
+	}
+	defer response.Body.Close()
+	fmt.Fprint(w, "called ", response.Status)
 }
 
 func serveStock(w http.ResponseWriter, r *http.Request) {

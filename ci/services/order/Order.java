@@ -26,6 +26,7 @@ final class Order {
     Order order = new Order();
     server.createContext("/health", exchange -> respond(exchange, 200, "ok"));
     server.createContext("/orders", order::take);
+    server.createContext("/callback", order::callBack);
     server.start();
     System.out.println("order ready on " + server.getAddress().getPort());
   }
@@ -43,6 +44,12 @@ final class Order {
       post(NOTIFICATION.resolve("/notifications?order=" + id));
     }
     respond(exchange, paid == 200 ? 201 : paid, "{\"order\":\"" + id + "\",\"payment\":" + paid + "}");
+  }
+
+  /** Calls the URL in the query, for tests of what is sent on. */
+  private void callBack(HttpExchange exchange) throws IOException {
+    String url = exchange.getRequestURI().getQuery().replaceFirst("^url=", "");
+    respond(exchange, 200, "called back: " + post(URI.create(url)));
   }
 
   private int post(URI uri) throws IOException {

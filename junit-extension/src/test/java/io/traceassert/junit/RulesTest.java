@@ -10,8 +10,10 @@ class RulesTest extends ModuleRules {
         "io.traceassert",
         "io.traceassert.capture",
         "io.traceassert.memory",
-        "io.traceassert.junit",
+        "io.traceassert.junit..",
+        "io.traceassert.text",
         "io.opentelemetry..",
+        "javax.net.ssl",
         "org.junit.jupiter.api..",
         "org.junit.platform.commons.support",
         "org.opentest4j..");

@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the page with the tests of this module: what is shown on it is compiled there. */
+/** Compares pages with the tests of this module: what is shown on them is compiled there. */
 class PageTest {
 
-  private static final Path PAGE = Path.of("../docs/OTHER-PROCESSES.md");
+  private static final Path DOCS = Path.of("../docs");
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
+  private static final Pattern LINK = Pattern.compile("]\\(((?!https:)[^)#]+)\\)");
 
-  @Test
-  void eachJavaBlockIsPartOfATest() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER-PROCESSES.md", "W3C-CONFORMANCE.md"})
+  void eachJavaBlockIsPartOfATest(String page) throws IOException {
     List<String> sources;
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
       sources = files
@@ -26,7 +28,7 @@ class PageTest {
           .map(PageTest::withoutSpace)
           .toList();
     }
-    assertThat(JAVA.matcher(Files.readString(PAGE)).results())
+    assertThat(JAVA.matcher(Files.readString(DOCS.resolve(page))).results())
         .isNotEmpty()
         .map(block -> block.group(1).replaceAll("\\s", ""))
         .allSatisfy(
@@ -41,11 +43,12 @@ class PageTest {
     }
   }
 
-  @Test
-  void eachLinkLeadsToAFile() throws IOException {
-    assertThat(LINK.matcher(Files.readString(PAGE)).results())
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER-PROCESSES.md", "W3C-CONFORMANCE.md"})
+  void eachLinkLeadsToAFile(String page) throws IOException {
+    assertThat(LINK.matcher(Files.readString(DOCS.resolve(page))).results())
         .isNotEmpty()
-        .map(link -> PAGE.resolveSibling(link.group(1)))
+        .map(link -> DOCS.resolve(link.group(1)))
         .allMatch(Files::exists);
   }
 }
