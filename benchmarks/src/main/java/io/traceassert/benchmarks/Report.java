@@ -78,6 +78,7 @@ final class Report {
         "wake", Report::wake,
         "wrong", Report::wrong,
         "many", Report::many,
+        "owned", Report::owned,
         "large", Report::large,
         "shapes", report -> new ShapeRows(report.setting, report.jmh, report.table).add(),
         "empty", Report::empty);
@@ -126,6 +127,25 @@ final class Report {
         rounds.of(PEER),
         "ns",
         rounds.ratio(OURS, PEER));
+  }
+
+  private void owned() {
+    for (int threads : new int[] {1, 8}) {
+      Rounds rounds = jmh.warm(
+          OwnershipCost.class,
+          options -> options.threads(threads),
+          params -> params.getParam("owned") + params.getParam("read"));
+      String with = threads == 1 ? "1 test" : threads + " tests";
+      ownedRow("capture a span under the context of its test, " + with, rounds, false);
+      ownedRow("… and read all spans once, " + with, rounds, true);
+    }
+  }
+
+  /** The peer is the same capture without tests. */
+  private void ownedRow(String what, Rounds rounds, boolean read) {
+    String owned = "true" + read;
+    String without = "false" + read;
+    table.add(what, rounds.of(owned), rounds.of(without), "ns", rounds.ratio(owned, without), 1.2);
   }
 
   private void wake() {
