@@ -158,7 +158,8 @@ class OtlpReceiverTest {
     SpanExporter exporter = http();
     exporter.export(spans).join(10, TimeUnit.SECONDS);
     exporter.shutdown();
-    String message = failure(() -> assertThat(receiver.traces()).hasNoSpans()).getMessage();
+    String message =
+        String.valueOf(failure(() -> assertThat(receiver.traces()).hasNoSpans()).getMessage());
     assertThat(message.replaceFirst("Java/[0-9.]+", "Java/1.2.3")).isEqualTo("""
             spans were lost on the way to the test: refused a request of 127.0.0.1 (OTel-OTLP-Exporter-Java/1.2.3): POST /v1/traces: the receiver holds as many spans as it may; none was kept
 

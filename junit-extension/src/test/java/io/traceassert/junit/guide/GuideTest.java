@@ -307,7 +307,7 @@ class GuideTest {
     fails(() -> assertThat(traces).hasServiceEdge("shop", "courier"), """
     no call from "shop" to "courier" in the 2 traces
     "shop" calls "mail"
-    no span is of service "courier"; nearest: "shop", "mail"
+    no span is of service "courier"; nearest: "mail", "shop"
     """);
   }
 
