@@ -9,16 +9,30 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the page with the tests of this module: what is shown on it is compiled there. */
+/** Compares pages with the tests of this module: what is shown on them is compiled there. */
 class PageTest {
 
-  private static final Path PAGE = Path.of("../docs/OTHER-PROCESSES.md");
+  private static final Path PAGES = Path.of("../docs");
+  private static final String LOST_CONTEXT = "LOST-CONTEXT.md";
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern TEXT = Pattern.compile("```text\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
 
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER-PROCESSES.md", LOST_CONTEXT})
+  void eachJavaBlockIsPartOfATest(String page) throws IOException {
+    assertThatEachIsInASource(page, JAVA);
+  }
+
   @Test
-  void eachJavaBlockIsPartOfATest() throws IOException {
+  void eachMessageIsComparedInATest() throws IOException {
+    assertThatEachIsInASource(LOST_CONTEXT, TEXT);
+  }
+
+  private static void assertThatEachIsInASource(String page, Pattern pattern) throws IOException {
     List<String> sources;
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
       sources = files
@@ -26,7 +40,7 @@ class PageTest {
           .map(PageTest::withoutSpace)
           .toList();
     }
-    assertThat(JAVA.matcher(Files.readString(PAGE)).results())
+    assertThat(pattern.matcher(Files.readString(PAGES.resolve(page))).results())
         .isNotEmpty()
         .map(block -> block.group(1).replaceAll("\\s", ""))
         .allSatisfy(
@@ -41,11 +55,12 @@ class PageTest {
     }
   }
 
-  @Test
-  void eachLinkLeadsToAFile() throws IOException {
-    assertThat(LINK.matcher(Files.readString(PAGE)).results())
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER-PROCESSES.md", LOST_CONTEXT})
+  void eachLinkLeadsToAFile(String page) throws IOException {
+    assertThat(LINK.matcher(Files.readString(PAGES.resolve(page))).results())
         .isNotEmpty()
-        .map(link -> PAGE.resolveSibling(link.group(1)))
+        .map(link -> PAGES.resolve(link.group(1)))
         .allMatch(Files::exists);
   }
 }
