@@ -34,7 +34,7 @@ final class ContinuityCheck {
     List<List<Trace>> groups = expected.followsLinks()
         ? LinkedTraces.groups(traces, scene)
         : traces.stream().map(List::of).toList();
-    groups.forEach(this::findBreaks);
+    traces.forEach(this::findBreaks);
     if (groups.size() != expected.traces()) {
       return unexpectedCount(groups.size(), traces);
     }
@@ -92,18 +92,10 @@ final class ContinuityCheck {
     return failure;
   }
 
-  /** Looks at traces that should hang together. */
-  private void findBreaks(List<Trace> group) {
-    group.forEach(this::findBreaks);
-    List<SpanData> beginnings = group.stream()
-        .flatMap(trace -> Stream.concat(
-            trace.roots().stream(),
-            expected.allowsSeveralEntries() ? Stream.of() : trace.entrySpans().stream()))
-        .filter(this::isUnlinked)
-        .toList();
-    beginnings.stream().skip(1).forEach(span -> addBeginning(span, beginnings.get(0)));
-  }
-
+  /**
+   * Looks at one trace. What links connect are beginnings of their own: a batch of messages has
+   * come from several.
+   */
   private void findBreaks(Trace trace) {
     trace.orphans().stream()
         .filter(this::isUnlinked)
@@ -126,6 +118,12 @@ final class ContinuityCheck {
             "%s shares its span id %s with another span"
                 .formatted(Words.span(span), Words.shortId(span.getSpanId())),
             "span id is used twice"));
+    List<SpanData> beginnings = Stream.concat(
+            trace.roots().stream(),
+            expected.allowsSeveralEntries() ? Stream.of() : trace.entrySpans().stream())
+        .filter(this::isUnlinked)
+        .toList();
+    beginnings.stream().skip(1).forEach(span -> addBeginning(span, beginnings.get(0)));
   }
 
   private void addBeginning(SpanData span, SpanData first) {

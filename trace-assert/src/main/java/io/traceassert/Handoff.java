@@ -15,13 +15,13 @@ enum Handoff {
       "reactor\\.core\\..*"),
   PARALLEL_STREAM(
       "in a parallel stream",
-      "A parallel stream runs on threads of the common pool: take Context.current() before it, and wrap what it calls:"
+      "A parallel stream runs on threads of a pool: take Context.current() before it, and wrap what it calls:"
           + " context.wrapConsumer(…), context.wrapFunction(…).",
       "java\\.util\\.stream\\.(AbstractTask|ForEachOps\\$ForEachTask)"),
   COMPLETABLE_FUTURE(
       "in a stage of a CompletableFuture",
-      "Give its …Async methods an executor that carries the context, Context.taskWrapping(executor), or wrap what they call:"
-          + " Context.current().wrapSupplier(…).",
+      "Wrap what its stages call: Context.current().wrapSupplier(…). Or give each of its …Async methods, the first one too, an executor"
+          + " that carries the context: Context.taskWrapping(executor).",
       "java\\.util\\.concurrent\\.CompletableFuture\\$.*"),
   TIMER(
       "in a task of a Timer",

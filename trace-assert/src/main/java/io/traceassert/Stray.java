@@ -27,15 +27,26 @@ record Stray(SpanData root, Origin origin, Optional<OpenSpan> open, LostContext 
 
   private static Optional<Stray> of(SpanData root, Origin origin, Scene scene) {
     Optional<OpenSpan> open = openThen(origin, root);
-    boolean came = LostContext.isReceived(root) && origin.extraction().isPresent();
-    return open.isPresent() || origin.current().isValid() || (came && !isFirst(root, scene))
+    boolean came = LostContext.isReceived(root)
+        && origin
+            .extraction()
+            .filter(extraction -> !extraction.headers().isEmpty() || couldBeSent(root, scene))
+            .isPresent();
+    return open.isPresent() || origin.current().isValid() || came
         ? Optional.of(new Stray(root, origin, open, LostContext.of(root, origin, open)))
         : Optional.empty();
   }
 
-  /** Something comes first, and nobody says that it has lost anything. */
-  private static boolean isFirst(SpanData root, Scene scene) {
-    return scene.traces().isEmpty() || scene.traces().get(0).traceId().equals(root.getTraceId());
+  /** Without anyone in another trace who sends, the caller is outside the test. */
+  private static boolean couldBeSent(SpanData root, Scene scene) {
+    return scene.traces().stream()
+        .filter(trace -> !trace.traceId().equals(root.getTraceId()))
+        .flatMap(trace -> trace.spans().stream())
+        .anyMatch(span -> sends(span) && span.getStartEpochNanos() <= root.getStartEpochNanos());
+  }
+
+  private static boolean sends(SpanData span) {
+    return span.getKind() == SpanKind.CLIENT || span.getKind() == SpanKind.PRODUCER;
   }
 
   /**
@@ -59,7 +70,7 @@ record Stray(SpanData root, Origin origin, Optional<OpenSpan> open, LostContext 
   /** A request is received because another service sent it; all else begins within a service. */
   private static boolean isNear(SpanData open, SpanData root) {
     return LostContext.isReceived(root)
-        ? open.getKind() == SpanKind.CLIENT || open.getKind() == SpanKind.PRODUCER
+        ? sends(open)
         : Words.service(open).equals(Words.service(root));
   }
 

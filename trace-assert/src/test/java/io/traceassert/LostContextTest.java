@@ -163,6 +163,27 @@ class LostContextTest {
         "The sender must inject the context into the headers: openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), request, setter), while its span is current.");
   }
 
+  @Test
+  void aCallerOutsideTheTestHasLostNothing() {
+    SpanData again = span("POST /pay", 3)
+        .trace("9")
+        .kind(SERVER)
+        .service("payment")
+        .during(2, 3)
+        .build();
+    Origin origin = new Origin(
+        "http-1",
+        List.of(),
+        List.of(),
+        SpanContext.getInvalid(),
+        Optional.of(new Extraction(W3C, Map.of(), true)),
+        Baggage.empty());
+    FakeRecording recording = new FakeRecording().with(ORDER, again).origin(again, origin);
+
+    assertThat(failure(() -> assertThat(recording.traces()).isContinuous()))
+        .hasMessageStartingWith("expected 1 continuous trace, but there are 2\n\n");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "java.util.concurrent.CompletableFuture$AsyncRun, in a stage of a CompletableFuture",
