@@ -248,8 +248,12 @@ class ContinuityTest {
   @Test
   void whatABatchLinksMayHaveBegunApart() {
     SpanData other = span("order", 2).trace("8").during(0, 1).build();
-    SpanData batch =
-        span("receive", 3).trace("9").kind(CONSUMER).links(ORDER, other).during(1, 2).build();
+    SpanData batch = span("receive", 3)
+        .trace("9")
+        .kind(CONSUMER)
+        .links(ORDER, other)
+        .during(1, 2)
+        .build();
     CapturedTraces traces = FakeRecording.traces(ORDER, other, batch);
     assertThat(traces).isContinuous(Continuity.strict().followingLinks());
     assertThat(traces).isContinuous(Continuity.strict().inTraces(3));

@@ -1,4 +1,6 @@
-/** What docs/OTHER-PROCESSES.md shows, compiled and executed; and the check of that and other pages. */
+/**
+ * What docs/OTHER-PROCESSES.md shows, compiled and executed; and the check of that and other pages.
+ */
 @NullMarked
 package io.traceassert.examples.page;
 
