@@ -3,11 +3,10 @@ package io.traceassert.examples.lost;
 import static io.traceassert.TraceAssertions.assertThat;
 import static io.traceassert.examples.lost.WithShop.assertAccusesNobody;
 
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.traceassert.CapturedTraces;
 import io.traceassert.Continuity;
+import io.traceassert.examples.service.Work;
 import io.traceassert.junit.CaptureTraces;
 import org.junit.jupiter.api.Test;
 
@@ -50,12 +49,9 @@ class InnocentCallsTest extends WithTwoServices {
   @Test
   void anAsynchronousCall(CapturedTraces traces) {
     serve(this::extract);
-    Span order = shop.spanBuilder("order").startSpan();
-    try (Scope ignored = order.makeCurrent()) {
-      send(this::inject).thenRun(Context.current().wrap(this::pack)).join();
-    } finally {
-      order.end();
-    }
+    Work.within(
+        shop.spanBuilder("order").startSpan(),
+        () -> send(this::inject).thenRun(Context.current().wrap(this::pack)).join());
 
     assertThat(traces).isContinuous().hasNoLateChildren();
     assertAccusesNobody(traces, 2);

@@ -49,6 +49,7 @@ abstract class WithTwoServices {
       return headers == null ? null : headers.getFirst(name);
     }
   };
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int NO_CONTENT = 204;
 
   private final ExecutorService worker = Workers.one("kitchen");
@@ -111,7 +112,7 @@ abstract class WithTwoServices {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cook");
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     prepare.accept(request);
-    return HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.discarding());
+    return HTTP.sendAsync(request.build(), BodyHandlers.discarding());
   }
 
   private void cook(HttpExchange exchange, Function<Headers, Context> parent) throws IOException {
