@@ -7,9 +7,11 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.traceassert.CapturedTraces;
 import io.traceassert.capture.Recording;
 import java.time.Duration;
@@ -106,7 +108,8 @@ class GlobalTraceCaptureTest {
 
   @Test
   void saysHowAnotherSdkCanBeJoined() {
-    try (OpenTelemetrySdk sdk = sdkWith(SpanProcessor.composite())) {
+    try (OpenTelemetrySdk sdk =
+        sdkWith(SimpleSpanProcessor.create(InMemorySpanExporter.create()))) {
       GlobalOpenTelemetry.set(sdk);
       assertThatThrownBy(GlobalTraceCapture::install)
           .isInstanceOf(IllegalStateException.class)
