@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.traceassert.CapturedTraces;
 import io.traceassert.memory.TraceCapture;
 import java.nio.file.Path;
@@ -213,7 +217,11 @@ class GlobalTest {
 
   @Test
   void saysHowAnotherSdkCanBeJoined() {
-    try (OpenTelemetrySdk other = OpenTelemetrySdk.builder().build()) {
+    SpanProcessor exporting = SimpleSpanProcessor.create(InMemorySpanExporter.create());
+    try (OpenTelemetrySdk other = OpenTelemetrySdk.builder()
+        .setTracerProvider(
+            SdkTracerProvider.builder().addSpanProcessor(exporting).build())
+        .build()) {
       GlobalOpenTelemetry.set(other);
       assertThat(Run.failures(Run.of(artifacts, JoinedCase.class)))
           .singleElement()
