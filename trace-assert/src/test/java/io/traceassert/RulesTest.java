@@ -9,6 +9,7 @@ class RulesTest extends ModuleRules {
         "trace-assert",
         "io.traceassert",
         "io.traceassert.capture",
+        "io.traceassert.latency",
         "io.traceassert.pattern",
         "io.traceassert.propagation",
         "io.traceassert.shape",

@@ -220,7 +220,7 @@ public final class Trace {
    */
   public List<SpanData> descendantsOf(SpanData span) {
     int index = indexOf(span);
-    return slice(index + 1, tree.end[index]);
+    return spans().subList(index + 1, tree.end[index]);
   }
 
   /**
@@ -300,7 +300,14 @@ public final class Trace {
     return tree.parent[index];
   }
 
-  int indexOf(SpanData span) {
+  /**
+   * Returns the place of a span in {@link #spans()}.
+   *
+   * @param span a span of this trace
+   * @return 0 or more
+   * @throws IllegalArgumentException if the span is not of this trace
+   */
+  public int indexOf(SpanData span) {
     requireNonNull(span, "span");
     int index = ids.allDiffer() ? near(lastIndex, span) : SpanIds.ABSENT;
     if (index == SpanIds.ABSENT) {
@@ -386,9 +393,5 @@ public final class Trace {
         .filter(predicate)
         .mapToObj(i -> spans[i])
         .toList();
-  }
-
-  private List<SpanData> slice(int from, int to) {
-    return Collections.unmodifiableList(Arrays.asList(spans).subList(from, to));
   }
 }
