@@ -3,7 +3,9 @@ package io.traceassert;
 import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.budget.BudgetResult;
 import io.traceassert.capture.Capture;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,8 +39,10 @@ public final class CapturedTraces {
    */
   public static final Duration DEFAULT_SETTLE_TIMEOUT = Duration.ofSeconds(5);
 
-  private final List<Recording> recordings;
   private final Duration settleTimeout;
+  private final ReentrantLock oneBody = new ReentrantLock();
+  private final List<BudgetResult> budgets = new CopyOnWriteArrayList<>();
+  private volatile List<Recording> recordings; // changed under the lock
   private final LookedAt lookedAt = new LookedAt();
 
   private CapturedTraces(List<Recording> recordings, Duration settleTimeout) {
@@ -154,13 +160,86 @@ public final class CapturedTraces {
    * @throws IllegalStateException if no source of these traces is in this JVM
    */
   public Context context() {
-    Context context = Context.root();
-    for (Recording recording : recordings) {
-      context = recording.context(context);
-    }
+    Context context = under(Context.root());
     if (context == Context.root()) {
       throw new IllegalStateException(
           "these traces have no context, since none of their sources captures spans of this JVM");
+    }
+    return context;
+  }
+
+  /**
+   * Captures what one piece of a test does, apart from the rest: what begins while the body runs,
+   * under its context if other tests run beside it. Until the body returns these traces are those of
+   * the body alone, so that it may assert on them; afterwards they are again what they were before.
+   * When the body throws they stay what it left. Waits until what the body began is settled.
+   *
+   * <pre>{@code
+   * CapturedTraces second = traces.during(() -> shop.checkout("order-2"));
+   * }</pre>
+   *
+   * @param body runs once, on this thread; one body at a time
+   * @return the traces of the body; they may be empty
+   * @throws X what the body throws
+   */
+  @SuppressWarnings("try") // closing the scope is all that it is for
+  public <X extends Throwable> CapturedTraces during(Body<X> body) throws X {
+    requireNonNull(body, "body");
+    oneBody.lock();
+    List<Recording> outer = recordings;
+    List<Recording> inner = outer.stream().map(Recording::record).toList();
+    recordings = inner;
+    try (Scope scope = under(Context.current()).makeCurrent()) {
+      body.run();
+      await(settleTimeout, Capture::settled);
+      shareTraceIds();
+      recordings = outer;
+      return new CapturedTraces(inner, settleTimeout);
+    } finally {
+      inner.forEach(Recording::close);
+      oneBody.unlock();
+    }
+  }
+
+  /**
+   * A piece of a test.
+   *
+   * @param <X> what it throws; of a lambda expression that throws nothing,
+   *     {@link RuntimeException}
+   */
+  @FunctionalInterface
+  public interface Body<X extends Throwable> {
+
+    /**
+     * Runs it.
+     *
+     * @throws X anything
+     */
+    void run() throws X;
+  }
+
+  /**
+   * Returns what became of the latency budgets that were checked with these traces.
+   *
+   * @return the results in the order in which they were given, those of failures among them
+   */
+  public List<BudgetResult> budgets() {
+    return List.copyOf(budgets);
+  }
+
+  /** Lets these traces be those of one run, for reports of a failure. */
+  void show(CapturedTraces run) {
+    recordings = run.recordings;
+  }
+
+  void add(BudgetResult result) {
+    budgets.add(result);
+  }
+
+  private Context under(Context parent) {
+    Context context = parent;
+    for (Recording recording : recordings) {
+      context = recording.context(context);
     }
     return context;
   }

@@ -27,7 +27,8 @@ final class Failure {
 
   private static final Set<String> OWN = Stream.concat(
           Stream.of(
-              Failure.class, Settling.class, View.class, CapturedTraces.class, CarrierAssert.class),
+              
+                  Failure.class, Settling.class, View.class, CapturedTraces.class, CarrierAssert.class, LatencyBudget.class, BudgetRuns.class, BudgetReport.class),
           withSubclasses(TracingAssert.class))
       .map(Class::getName)
       .collect(Collectors.toUnmodifiableSet());
@@ -55,6 +56,12 @@ final class Failure {
   /** Says in the heading how long the expectation was waited for. */
   Failure notWithin(Duration duration) {
     heading = "not within " + Durations.exact(duration) + ": " + heading;
+    return this;
+  }
+
+  /** Says in the heading where this is. */
+  Failure in(String place) {
+    heading = place + heading;
     return this;
   }
 

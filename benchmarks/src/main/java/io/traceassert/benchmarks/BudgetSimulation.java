@@ -1,0 +1,132 @@
+package io.traceassert.benchmarks;
+
+import io.traceassert.budget.Judgement;
+import io.traceassert.budget.Runs;
+import io.traceassert.budget.Statistic;
+import io.traceassert.budget.Trial;
+import io.traceassert.budget.Verdict;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * How often budgets over repeated runs err, on noise of which the true statistic is known: red
+ * though it is 20 % within the budget, and not red though every run has become half as slow again.
+ * Nothing is timed, so that the table is the same each time.
+ */
+final class BudgetSimulation {
+
+  private static final int LONG_RUN = 2_000_000;
+  private static final double WITHIN = 0.8;
+  private static final double REGRESSION = 1.5;
+
+  private final int innocent;
+  private final int guilty;
+
+  private BudgetSimulation(int innocent, int guilty) {
+    this.innocent = innocent;
+    this.guilty = guilty;
+  }
+
+  /** Takes the number of trials within the budget, and of those beyond it. */
+  public static void main(String[] arguments) {
+    new BudgetSimulation(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).print();
+  }
+
+  private void print() {
+    System.out.println("| noise | statistic | 20 % within: FAIL | UNSTABLE | runs | 50 % slower: FAIL | PASS | runs |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
+    for (Noise noise : Noise.all()) {
+      for (Statistic statistic : Statistic.values()) {
+        double truth = noise.quantile(share(statistic), LONG_RUN);
+        double bound = truth / WITHIN;
+        System.out.println(row(
+            noise,
+            statistic,
+            trials(noise, statistic, bound, 1, innocent),
+            trials(noise, statistic, bound, REGRESSION, guilty)));
+      }
+    }
+  }
+
+  /** What the statistic estimates: of the best, what one run in twenty keeps. */
+  private static double share(Statistic statistic) {
+    if (statistic == Statistic.BEST) {
+      return 0.05;
+    }
+    double[] percent = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
+    return statistic.of(percent) / 100;
+  }
+
+  private static Outcome trials(
+      Noise noise, Statistic statistic, double bound, double factor, int trials) {
+    return IntStream.range(0, trials)
+        .parallel()
+        .mapToObj(seed -> trial(noise.series().apply(new SplittableRandom(seed)), statistic, bound, factor))
+        .collect(Outcome::new, Outcome::add, Outcome::add);
+  }
+
+  private static Judgement trial(
+      Noise.Series series, Statistic statistic, double bound, double factor) {
+    Trial trial = Trial.of(statistic, bound, Runs.runs(statistic.minimumRuns()));
+    double elapsed = 0;
+    while (true) {
+      double millis = series.next() * factor;
+      elapsed += millis;
+      Optional<Judgement> judgement = trial.add(millis, Duration.ofNanos((long) (elapsed * 1e6)), series.contention());
+      if (judgement.isPresent()) {
+        return judgement.get();
+      }
+    }
+  }
+
+  private static String row(Noise noise, Statistic statistic, Outcome innocent, Outcome guilty) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %d of %,d%s | %.2f %% | %d | %.1f %%%s | %.1f %% | %d |",
+        noise.name(),
+        statistic,
+        innocent.count(Verdict.FAIL),
+        innocent.trials,
+        innocent.share(Verdict.FAIL) > 1e-4 ? " **missed**" : "",
+        100 * innocent.share(Verdict.UNSTABLE),
+        innocent.runs / innocent.trials,
+        100 * guilty.share(Verdict.FAIL),
+        guilty.share(Verdict.FAIL) < 0.99 ? " **missed**" : "",
+        100 * guilty.share(Verdict.PASS),
+        guilty.runs / guilty.trials);
+  }
+
+  /** Counts verdicts. */
+  private static final class Outcome {
+
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private int trials;
+    private long runs;
+
+    void add(Judgement judgement) {
+      counts.merge(judgement.verdict(), 1, Integer::sum);
+      trials++;
+      runs += judgement.runs();
+    }
+
+    void add(Outcome other) {
+      other.counts.forEach((verdict, count) -> counts.merge(verdict, count, Integer::sum));
+      trials += other.trials;
+      runs += other.runs;
+    }
+
+    int count(Verdict verdict) {
+      return counts.getOrDefault(verdict, 0);
+    }
+
+    double share(Verdict verdict) {
+      return (double) count(verdict) / trials;
+    }
+  }
+}

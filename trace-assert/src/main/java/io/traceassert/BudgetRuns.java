@@ -1,0 +1,171 @@
+package io.traceassert;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.CapturedTraces.Body;
+import io.traceassert.budget.BudgetResult;
+import io.traceassert.budget.Judgement;
+import io.traceassert.budget.Machine;
+import io.traceassert.budget.Trial;
+import io.traceassert.latency.LatencyScale;
+import io.traceassert.shape.TraceShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a body until its budget is judged.
+ *
+ * @param <X> what the body throws
+ */
+final class BudgetRuns<X extends Throwable> {
+
+  /** Of more, the traces are forgotten: only their times count. */
+  private static final int MOST_SPANS_KEPT = 200_000;
+
+  private final BudgetPlan plan;
+  private final CapturedTraces traces;
+  private final Body<X> body;
+  private final Machine machine;
+  private final List<BudgetRun> kept = new ArrayList<>();
+  private @Nullable List<TraceShape> shapes;
+  private int spansKept;
+
+  BudgetRuns(BudgetPlan plan, CapturedTraces traces, Body<X> body, Machine machine) {
+    this.plan = plan;
+    this.traces = traces;
+    this.body = body;
+    this.machine = machine;
+  }
+
+  BudgetResult result() throws X {
+    LatencyScale scale = LatencyScale.fromSystemProperty();
+    double written = written();
+    BudgetBound.Limit limit = plan.bound().limit(scale, written);
+    Trial trial = Trial.of(plan.statistic(), limit.value(), plan.runs());
+    for (int number = 1; number <= plan.runs().warmup(); number++) {
+      warmUp();
+    }
+    Judgement judgement = judgement(trial);
+    if (plan.bound() instanceof BudgetBound.Written baseline) {
+      baseline.baseline().write(plan.phrase(), judgement.value());
+    }
+    return new BudgetReport(plan, limit, judgement, written, kept).publish(traces);
+  }
+
+  private double written() {
+    return plan.bound() instanceof BudgetBound.Written baseline
+        ? baseline.baseline().read(plan.phrase()).orElse(Double.POSITIVE_INFINITY)
+        : Double.NaN;
+  }
+
+  private void warmUp() throws X {
+    traces.during(body);
+    if (plan.bound() instanceof BudgetBound.OtherBody other) {
+      run(other);
+    }
+  }
+
+  private Judgement judgement(Trial trial) throws X {
+    long start = machine.nanoTime();
+    for (int number = 1; ; number++) {
+      double measured = measured(number);
+      Duration elapsed = Duration.ofNanos(machine.nanoTime() - start);
+      Optional<Judgement> judgement = trial.add(measured, elapsed, machine.contention());
+      if (judgement.isPresent()) {
+        return judgement.get();
+      }
+      if (number >= plan.runs().count()) {
+        machine.probe();
+      }
+    }
+  }
+
+  /** Runs the body once, and the other one before or after it, by turns. */
+  private double measured(int number) throws X {
+    if (plan.bound() instanceof BudgetBound.OtherBody other) {
+      double before = number % 2 == 0 ? nanos(run(other), number) : 0;
+      double nanos = nanosOfBody(number);
+      return 100 * nanos / (number % 2 == 0 ? before : nanos(run(other), number));
+    }
+    return nanosOfBody(number);
+  }
+
+  private double nanosOfBody(int number) throws X {
+    CapturedTraces run = traces.during(body);
+    Scene scene = Settling.settledScene(run);
+    checkShape(scene, number);
+    double nanos = nanos(plan.measure(), scene, number);
+    double measured = plan.bound() instanceof BudgetBound.Share share
+        ? 100 * nanos / nanos(share.whole(), scene, number)
+        : nanos;
+    keep(new BudgetRun(number, measured, run, scene));
+    return measured;
+  }
+
+  private void keep(BudgetRun run) {
+    spansKept += CaptureFailure.spanCount(run.scene());
+    if (spansKept <= MOST_SPANS_KEPT) {
+      kept.add(run);
+    }
+  }
+
+  private CapturedTraces run(BudgetBound.OtherBody other) {
+    try {
+      return traces.during(other.body());
+    } catch (Throwable failure) {
+      throw BudgetRuns.<RuntimeException>asIs(failure);
+    }
+  }
+
+  /** Lets the compiler believe that a failure is unchecked: the other body's are nobody's type. */
+  @SuppressWarnings("unchecked") // nothing is cast at run time
+  private static <T extends Throwable> T asIs(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
+  private double nanos(CapturedTraces run, int number) {
+    return nanos(plan.measure(), Settling.settledScene(run), number);
+  }
+
+  private double nanos(Measure measure, Scene scene, int number) {
+    Found<List<SpanData>> spans = scene.traces().isEmpty()
+        ? Found.failed(CaptureFailure.nothing(scene))
+        : measure.spans(scene);
+    if (spans.failure() != null) {
+      throw inRun(number, spans.failure(), scene);
+    }
+    double nanos = measure.nanos(spans.value(), scene);
+    if (!(nanos > 0)) {
+      throw inRun(
+          number,
+          Failure.of(measure.phrase() + " took no time, so that nothing can be said of it")
+              .drawing(scene.traces()),
+          scene);
+    }
+    return nanos;
+  }
+
+  private void checkShape(Scene scene, int number) {
+    if (shapes == null) {
+      shapes = scene.traces().stream().map(TraceShape::of).toList();
+      return;
+    }
+    Failure failure = shapes.size() == 1 && scene.traces().size() == 1
+        ? ShapeFailure.exactly(shapes.get(0), scene.traces().get(0), scene)
+        : ShapeFailure.each(shapes, scene);
+    if (failure != null) {
+      throw inRun(
+          number,
+          failure
+              .because("the expected shape is that of run 1: runs that do different things cannot be compared"),
+          scene);
+    }
+  }
+
+  private TraceAssertionError inRun(int number, Failure failure, Scene scene) {
+    Failure named = failure.in("run %d: ".formatted(number));
+    return named.error(named.message("", scene.notes()), scene);
+  }
+}

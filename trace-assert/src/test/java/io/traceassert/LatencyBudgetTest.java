@@ -1,0 +1,371 @@
+package io.traceassert;
+
+import static io.traceassert.Fails.assertFails;
+import static io.traceassert.Fails.nothing;
+import static io.traceassert.TestSpan.span;
+import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.assertThatThrownBy;
+import static io.traceassert.budget.Runs.runs;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.budget.BudgetResult;
+import io.traceassert.budget.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LatencyBudgetTest {
+
+  private final Runner runner = new Runner();
+  private final CapturedTraces traces = runner.traces();
+
+  /** A checkout that takes so long, half of it for the card. */
+  private void checkout(double millis) {
+    runner.emit(
+        millis,
+        span("POST /checkout", 1).kind(SpanKind.SERVER).during(0, millis).build(),
+        span("charge card", 2).parent(1).kind(SpanKind.CLIENT).during(1, 1 + millis / 2).build());
+  }
+
+  private BudgetResult check(LatencyBudget budget, double millis) {
+    return budget.check(traces, () -> checkout(millis), runner);
+  }
+
+  @Test
+  void passesAfterTheRunsThatWereAskedFor() {
+    BudgetResult result =
+        check(budget().median().over(runs(5).warmup(2)), 40);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(result.budget()).isEqualTo("MEDIAN of `POST /checkout  [SERVER]`");
+    assertThat(result.expected()).isEqualTo("less than 80 ms");
+    assertThat(result.measured()).isEqualTo("40.0 ms");
+    assertThat(result.guilty()).contains("\"charge card\" [CLIENT] spent 20.0 ms of it (50 %)");
+    assertThat(result.change()).isEmpty();
+    assertThat(result.notes())
+        .containsExactly("5 runs, 5 of them within the budget; the MEDIAN is 40.0 ms or less (95 %)");
+    assertThat(runner.runs).isEqualTo(7);
+    assertThat(runner.probes).isZero();
+    assertThat(traces.budgets()).containsExactly(result);
+  }
+
+  private static LatencyBudget budget() {
+    return LatencyBudget.of("POST /checkout  [SERVER]").lessThan(Duration.ofMillis(80));
+  }
+
+  @Test
+  void runsAgainUntilItIsSure() {
+    BudgetResult result = check(budget().p90().over(runs(20)), 40);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(runner.runs).isEqualTo(29); // 0.9^29 < 5 %
+  }
+
+  @Test
+  void anExceededBudgetNamesTheGuiltySpan() {
+    assertFails(() -> check(budget().p90().over(runs(20)), 112), """
+        P90 of `POST /checkout  [SERVER]` is 112.0 ms, expected less than 80 ms
+        run 1 took as long: nothing that was traced ran for 55.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (49 %)
+        100 runs, 0 of them within the budget; the P90 is 112.0 ms or more (99.99 %)
+
+        where the time went:
+          56.0 ms   50 %  "POST /checkout" [SERVER]  itself
+          56.0 ms   50 %  "charge card" [CLIENT]
+
+        trace 4bf92f35: 2 spans, 112.0 ms
+          POST /checkout  [SERVER]  112.0 ms  # nothing that was traced ran for 55.0 ms after "charge card" [CLIENT] had ended
+          └─ charge card  [CLIENT]   56.0 ms
+
+        A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
+        """);
+    assertThat(traces.budgets()).extracting(BudgetResult::verdict).containsExactly(Verdict.FAIL);
+    assertThat(traces.traces()).as("those of the run that was drawn").hasSize(1);
+  }
+
+  @Test
+  void selfTime() {
+    assertFails(
+        () -> check(
+            LatencyBudget.of("POST /checkout").selfTime().lessThan(Duration.ofMillis(20)), 80),
+        """
+            BEST of the self time of "POST /checkout" is 40.0 ms, expected less than 20 ms
+            300 runs, 0 of them within the budget; the BEST is 40.0 ms or more (99.99 %)
+
+            trace 4bf92f35: 2 spans, 80.0 ms
+              POST /checkout  [SERVER]  80.0 ms  # self time 40.0 ms
+              └─ charge card  [CLIENT]  40.0 ms
+            """);
+  }
+
+  @Test
+  void theWholeTrace() {
+    assertThat(check(LatencyBudget.ofTrace().lessThan(Duration.ofMillis(50)), 40).budget())
+        .isEqualTo("BEST of the whole trace");
+  }
+
+  @Test
+  void aBusyMachineIsAllowedFor() {
+    runner.contention = 1.5;
+    BudgetResult result = check(budget(), 112);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.UNSTABLE);
+    assertThat(result.notes()).containsExactly("TODO");
+  }
+
+  @Test
+  void strictFailsWhenNothingIsProven() {
+    runner.contention = 1.5;
+    assertFails(() -> check(budget().strict().as("checkout"), 112), """
+        checkout: BEST of `POST /checkout  [SERVER]` is 112.0 ms, expected less than 80 ms, but the runs do not prove it
+        run 1 took as long: nothing that was traced ran for 55.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (49 %)
+        536 runs, 0 of them within the budget; the BEST is 112.0 ms or more (99.99 %), and 112.0 ms or less (99 %)
+        the machine was busy: a thread took 1.5 times as long as it computed, which is allowed for
+
+        where the time went:
+          56.0 ms   50 %  "POST /checkout" [SERVER]  itself
+          56.0 ms   50 %  "charge card" [CLIENT]
+
+        trace 4bf92f35: 2 spans, 112.0 ms
+          POST /checkout  [SERVER]  112.0 ms  # nothing that was traced ran for 55.0 ms after "charge card" [CLIENT] had ended
+          └─ charge card  [CLIENT]   56.0 ms
+
+        A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
+        The machine was too busy to judge times: let nothing else run beside timed tests, or measure a share of the same trace or a count, which do not depend on the machine.
+        """);
+  }
+
+  @Test
+  void slowRunsInARowAreOneObservation() {
+    assertFails(
+        () -> budget()
+            .p90()
+            .strict()
+            .over(runs(20).atMost(100).failNotBefore(Duration.ZERO))
+            .check(traces, () -> checkout(runner.runs < 40 ? 90 : 40), runner),
+        """
+            P90 of `POST /checkout  [SERVER]` is 90.0 ms, expected less than 80 ms, but the runs do not prove it
+            run 1 took as long: nothing that was traced ran for 44.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (49 %)
+            100 runs, 60 of them within the budget; too few to tell
+            slow runs came in a row, so that all are worth no more than 1
+
+            where the time went:
+              45.0 ms   50 %  "POST /checkout" [SERVER]  itself
+              45.0 ms   50 %  "charge card" [CLIENT]
+
+            trace 4bf92f35: 2 spans, 90.0 ms
+              POST /checkout  [SERVER]  90.0 ms  # nothing that was traced ran for 44.0 ms after "charge card" [CLIENT] had ended
+              └─ charge card  [CLIENT]  45.0 ms
+
+            A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
+            What disturbs the machine lasts nearly as long as the runs: allow more of them, and more time before a failure.
+            """);
+  }
+
+  @Test
+  void aShareOfTheSameTrace() {
+    LatencyBudget budget = LatencyBudget.of("charge card").over(runs(5));
+
+    assertThat(check(budget.lessThanShareOf(60, "POST /checkout"), 40).measured()).isEqualTo("50 %");
+    assertFails(() -> check(budget.lessThanShareOf(40, "POST /checkout"), 40), """
+        MEDIAN of "charge card" is 50 %, expected less than 40 % of "POST /checkout"
+        run 1 took as long: "charge card" [CLIENT] spent 20.0 ms of it (100 %)
+        125 runs, 0 of them within the budget; the MEDIAN is 50 % or more (99.99 %)
+
+        where the time went:
+          20.0 ms  100 %  "charge card" [CLIENT]
+
+        trace 4bf92f35: 2 spans, 40.0 ms
+          POST /checkout  [SERVER]  40.0 ms
+          └─ charge card  [CLIENT]  20.0 ms  # spent 20.0 ms (100 %)
+        """);
+  }
+
+  @Test
+  void anotherBodyRunsInTurns() {
+    LatencyBudget budget = LatencyBudget.ofTrace().over(runs(5).warmup(1));
+
+    BudgetResult same = check(budget.isNotSlowerThan(() -> checkout(40), 10), 40);
+    assertThat(same.measured()).isEqualTo("100 %");
+    assertThat(same.expected()).isEqualTo("less than 110 % of what the other body takes");
+    assertThat(runner.runs).isEqualTo(12);
+    assertFails(() -> check(budget.isNotSlowerThan(() -> checkout(40), 10), 60), """
+        MEDIAN of the whole trace is 150 %, expected less than 110 % of what the other body takes
+        run 1 took as long: nothing that was traced ran for 29.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (48 %)
+        100 runs, 0 of them within the budget; the MEDIAN is 150 % or more (99.99 %)
+
+        where the time went:
+          30.0 ms   50 %  "POST /checkout" [SERVER]  itself
+          30.0 ms   50 %  "charge card" [CLIENT]
+
+        trace 4bf92f35: 2 spans, 60.0 ms
+          POST /checkout  [SERVER]  60.0 ms  # nothing that was traced ran for 29.0 ms after "charge card" [CLIENT] had ended
+          └─ charge card  [CLIENT]  30.0 ms
+
+        A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
+        """);
+  }
+
+  @Test
+  void aRunOfAnotherShapeEndsEverything() {
+    assertFails(
+        () -> budget()
+            .check(
+                traces,
+                () -> {
+                  if (runner.runs < 8) {
+                    checkout(40);
+                  } else {
+                    runner.emit(40, root(40), span("retry", 2).parent(1).build());
+                  }
+                },
+                runner),
+        """
+            run 4: trace 4bf92f35 does not have the expected shape: 1 missing, 1 unexpected
+            missing `charge card  [CLIENT]`, a child of "POST /checkout" [SERVER]: no other captured span is like it
+            unexpected "retry", a child of "POST /checkout" [SERVER]
+            the expected shape is that of run 1: runs that do different things cannot be compared
+
+              POST /checkout  [SERVER]  40.0 ms
+            - ├─ charge card  [CLIENT]           # missing
+            + └─ retry                   1.0 ms  # unexpected
+            """);
+    assertThat(runner.runs).isEqualTo(9);
+  }
+
+  private static SpanData root(double millis) {
+    return span("POST /checkout", 1).kind(SpanKind.SERVER).during(0, millis).build();
+  }
+
+  @Test
+  void aRunWithoutTheSpanEndsEverything() {
+    assertFails(() -> check(LatencyBudget.of("charge cart").lessThan(Duration.ofMillis(80)), 40), """
+        run 1: no span "charge cart" in trace 4bf92f35
+        nearest: "charge card", "POST /checkout"
+
+        trace 4bf92f35: 2 spans, 40.0 ms
+          POST /checkout  [SERVER]  40.0 ms
+          └─ charge card  [CLIENT]  20.0 ms
+        """);
+  }
+
+  @Test
+  void aRunWithoutSpansEndsEverything() {
+    assertFails(() -> budget().check(traces, () -> runner.emit(40), runner), """
+        run 1: no spans captured: the fake has nothing
+
+          SDK      fake
+          started  0 spans
+
+        Give the fake some spans.
+        """);
+  }
+
+  @Test
+  void aSpanThatTookNoTimeSaysNothing() {
+    assertFails(() -> check(budget(), 0), """
+        run 1: `POST /checkout  [SERVER]` took no time, so that nothing can be said of it
+
+        trace 4bf92f35: 2 spans, 1.0 ms
+          POST /checkout  [SERVER]  0.0 ms
+          └─ charge card  [CLIENT]  0.0 ms
+        """);
+  }
+
+  @Test
+  void whatTheBodyThrowsIsThrown() {
+    IOException failure = new IOException("the shop is closed");
+
+    assertThatThrownBy(() -> budget()
+            .check(
+                traces,
+                () -> {
+                  checkout(40);
+                  throw failure;
+                },
+                runner))
+        .isSameAs(failure);
+    assertThat(runner.runs).isEqualTo(1);
+    assertThat(traces.traces()).as("those of the run that failed").hasSize(1);
+    assertThatThrownBy(() -> check(
+            LatencyBudget.ofTrace()
+                .isNotSlowerThan(
+                    () -> {
+                      throw failure;
+                    },
+                    10),
+            40))
+        .isSameAs(failure);
+  }
+
+  @Test
+  void theBodyAssertsOnItsOwnRun() {
+    budget().check(
+        traces,
+        () -> {
+          checkout(40);
+          assertThat(traces).hasSingleTrace().hasSpanCount(2);
+        },
+        runner);
+
+    assertThat(traces).hasNoSpans();
+  }
+
+  @Test
+  void aSlowerMachineIsScaled() {
+    System.setProperty("traceassert.latency.scale", "2");
+    try {
+      assertThat(check(budget(), 112).expected()).isEqualTo("less than 160 ms (80 ms × 2, traceassert.latency.scale)");
+    } finally {
+      System.clearProperty("traceassert.latency.scale");
+    }
+  }
+
+  @Test
+  void badArguments() {
+    assertThatThrownBy(() -> LatencyBudget.ofTrace().lessThan(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("duration must be more than zero and less than 30 days, but is 0 s");
+    assertThatThrownBy(() -> LatencyBudget.ofTrace().lessThan(Duration.ofDays(30)))
+        .hasMessage("duration must be more than zero and less than 30 days, but is 2592000 s");
+    assertThatThrownBy(() -> LatencyBudget.of("a").lessThanShareOf(0, "b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("percent must be more than 0, but is 0.0");
+    assertThatThrownBy(() -> LatencyBudget.of("a").isNotSlowerThan(() -> {}, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("percent must not be negative, but is -1.0");
+    assertThatThrownBy(() -> LatencyBudget.ofTrace().as(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("text must not be blank");
+    assertThatThrownBy(() -> LatencyBudget.ofTrace().as("a\nb"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("text must be one line, but is \"a\nb\"");
+    assertThatThrownBy(() -> check(LatencyBudget.ofTrace(), 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the budget has no bound: say lessThan(Duration), lessThanShareOf(…) or isNotSlowerThan(…)");
+    assertThatThrownBy(() -> check(LatencyBudget.of("charge card").best().lessThanShareOf(5, "POST /checkout"), 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the best of ratios says nothing, since noise makes them less as well as more: say median()");
+    assertThatThrownBy(() -> check(budget().p90().over(runs(3)), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("P90 needs 20 runs or more, but runs is 3; fewer are enough for BEST (1) or MEDIAN (5)");
+    for (String argument : List.of("pattern", "duration", "wanted", "body", "baseline", "traces")) {
+      assertThatThrownBy(() -> nullArgument(argument))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage(argument);
+    }
+  }
+
+  private void nullArgument(String name) {
+    switch (name) {
+      case "pattern" -> LatencyBudget.of((String) nothing());
+      case "duration" -> assertThat(LatencyBudget.ofTrace().lessThan(nothing())).isNull();
+      case "wanted" -> assertThat(LatencyBudget.ofTrace().over(nothing())).isNull();
+      case "body" -> budget().check(traces, nothing(), runner);
+      case "baseline" ->
+        assertThat(LatencyBudget.ofTrace().isNotSlowerThan((io.traceassert.budget.Baseline) nothing(), 1)).isNull();
+      default -> budget().check(nothing(), () -> {}, runner);
+    }
+  }
+}

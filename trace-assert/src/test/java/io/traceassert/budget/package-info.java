@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.budget;
+
+import org.jspecify.annotations.NullMarked;
