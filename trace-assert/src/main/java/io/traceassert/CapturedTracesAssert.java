@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * has ended. It then looks once. Nothing holds of an empty capture but {@link #hasNoSpans()}.
  */
 public final class CapturedTracesAssert
-    extends PropagationAssert<CapturedTracesAssert, CapturedTraces> {
+    extends LatencyAssert<CapturedTracesAssert, CapturedTraces> {
 
   private static final SpanPattern ANY_SPAN = SpanPattern.of("...");
 

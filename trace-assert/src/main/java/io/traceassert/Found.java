@@ -27,4 +27,10 @@ record Found<T>(@Nullable T valueOrNull, @Nullable Failure failure) {
   <U> Found<U> then(Function<T, Found<U>> next) {
     return failure == null ? next.apply(value()) : failed(failure);
   }
+
+  /** Checks the value, if there is one: the failure to find it, that of the check, or null. */
+  @Nullable
+  Failure judge(Function<T, @Nullable Failure> check) {
+    return failure == null ? check.apply(value()) : failure;
+  }
 }

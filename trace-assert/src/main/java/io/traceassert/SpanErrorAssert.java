@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is asserted of the errors of a span. */
-abstract sealed class SpanErrorAssert extends SpanTimeAssert permits SpanPartsAssert {
+abstract sealed class SpanErrorAssert extends SpanLatencyAssert permits SpanPartsAssert {
 
   private static final int MOST_LINES = 5;
 

@@ -22,7 +22,7 @@ record TimedPair(
     Optional<Clock.Difference> clocks,
     @Nullable Duration tolerance) {
 
-  private static final String ADVICE =
+  static final String ADVICE =
       "The clocks of two hosts are never quite the same. If you know how far they may be apart, say so: withClockTolerance(Duration).";
 
   static TimedPair of(SpanData one, SpanData other, Scene scene) {

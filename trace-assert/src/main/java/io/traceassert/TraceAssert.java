@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on one trace. */
-public final class TraceAssert extends PropagationAssert<TraceAssert, Trace> {
+public final class TraceAssert extends LatencyAssert<TraceAssert, Trace> {
 
   private static final int MOST_EXPLAINED = 5;
 

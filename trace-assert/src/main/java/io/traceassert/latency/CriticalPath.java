@@ -3,13 +3,14 @@ package io.traceassert.latency;
 import static java.util.Objects.requireNonNull;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.traceassert.text.Durations;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -17,18 +18,25 @@ import java.util.stream.IntStream;
  * through the child that ended last before the moment that was reached; where no child did, the
  * time is the span's own. The segments add up to the duration exactly.
  *
- * <p>A child may overlap what follows it by 1 % of its parent. A child is clipped to its parent,
- * see {@link #outside()}. One that a message caused, below a span of kind PRODUCER, is not waited
- * for. Times of two hosts are never compared, see {@link #aligned()}. A span that has not ended
- * runs on, and one that ended before it started took no time.
+ * <p>A child may overlap what follows it by 1 % of its parent. One that ended after its parent by
+ * more than that was not waited for; only the SERVER span of a call that was given up counts for as
+ * long as its parent, the CLIENT span, waited. What a message caused, below a span of kind
+ * PRODUCER, is not waited for either. A child is clipped to its parent, see {@link #outside()}.
+ * Times of two hosts are never compared, see {@link #aligned()}. A span that has not ended runs on,
+ * and one that ended before it started took no time.
  */
 public final class CriticalPath {
 
+  private final Trace trace;
   private final SpanData top;
   private final int topPlace;
   private final Placement placement;
+  private final PathWalk walk;
   private final List<Segment> segments;
   private final List<Share> shares;
+
+  /** Of all places from the top on, what those before each have on the path. */
+  private final long[] nanosBefore;
 
   /**
    * The time that one span has on the critical path.
@@ -38,13 +46,19 @@ public final class CriticalPath {
    */
   public record Share(SpanData span, Duration time) {}
 
-  private CriticalPath(int topPlace, Placement placement) {
+  private CriticalPath(Trace trace, int topPlace, Placement placement) {
+    this.trace = trace;
     this.top = placement.spans[topPlace];
     this.topPlace = topPlace;
     this.placement = placement;
-    PathWalk walk = PathWalk.from(topPlace, placement);
+    walk = PathWalk.from(topPlace, placement);
     segments = segments(walk);
-    shares = shares(walk);
+    long[] nanos = nanosOf(i -> walk.end(i) - walk.start(i));
+    shares = shares(nanos);
+    nanosBefore = new long[nanos.length + 1];
+    for (int i = 0; i < nanos.length; i++) {
+      nanosBefore[i + 1] = nanosBefore[i] + nanos[i];
+    }
   }
 
   /**
@@ -74,7 +88,7 @@ public final class CriticalPath {
   static CriticalPath of(Trace trace, SpanData top, Placement placement) {
     int place = trace.indexOf(top);
     Open.refuse(top);
-    return new CriticalPath(place, placement);
+    return new CriticalPath(trace, place, placement);
   }
 
   /**
@@ -114,9 +128,58 @@ public final class CriticalPath {
   }
 
   /**
+   * Adds up what some spans have of the time, they themselves and everything below them.
+   *
+   * @param spans spans of the trace; of one below another nothing counts twice
+   * @return zero or more, at most the {@link #duration()}
+   * @throws IllegalArgumentException if a span is not of the trace
+   */
+  public Duration timeIn(Collection<SpanData> spans) {
+    int[] places = spans.stream().mapToInt(trace::indexOf).sorted().toArray();
+    long nanos = 0;
+    int until = topPlace;
+    for (int place : places) {
+      int from = Math.max(until, Math.min(place, placement.end[topPlace]));
+      until = Math.max(from, Math.min(placement.end[place], placement.end[topPlace]));
+      nanos += nanosBefore[until - topPlace] - nanosBefore[from - topPlace];
+    }
+    return Duration.ofNanos(nanos);
+  }
+
+  /**
+   * Returns what was on the path while a span ran.
+   *
+   * @param span a span of the trace
+   * @return how long each was on the path then, the longest first; nothing where the times cannot
+   *     be compared
+   * @throws IllegalArgumentException if the span is not of the trace
+   */
+  public List<Share> during(SpanData span) {
+    int place = trace.indexOf(requireNonNull(span, "span"));
+    boolean comparable = placement.timeTop[place] == placement.timeTop[topPlace];
+    return shares(nanosOf(i -> comparable
+        ? Math.min(walk.end(i), placement.ends[place])
+            - Math.max(walk.start(i), placement.starts[place])
+        : 0));
+  }
+
+  /**
+   * Returns what ran beside a span while it was on the path: the children, and those of the spans
+   * above it, that were not what decided then. What is below them is not listed.
+   *
+   * @param span a span below the top, or the top
+   * @return how long each ran then, the longest first
+   * @throws IllegalArgumentException if the span is not of the trace
+   */
+  public List<Share> beside(SpanData span) {
+    int place = trace.indexOf(requireNonNull(span, "span"));
+    return Beside.of(place, topPlace, walk, placement);
+  }
+
+  /**
    * Returns the children that started before their parents, or ended after them: asynchronous work,
-   * a wrong parent, or a wrong time. Only what they did within their parents can be on the path.
-   * Those that a message caused are not among them.
+   * a wrong parent, or a wrong time. Only what they did within their parents can be on the path,
+   * and nothing of those that were left behind. Those that a message caused are not among them.
    *
    * @return spans below the top, in tree order
    */
@@ -154,12 +217,16 @@ public final class CriticalPath {
     return List.copyOf(all);
   }
 
-  private List<Share> shares(PathWalk walk) {
+  /** Adds up, by place from the top on, what is more than zero of each segment. */
+  private long[] nanosOf(IntToLongFunction ofSegment) {
     long[] nanos = new long[placement.end[topPlace] - topPlace];
     for (int i = 0; i < walk.size(); i++) {
-      nanos[walk.place(i) - topPlace] +=
-          Durations.between(walk.start(i), walk.end(i)).toNanos();
+      nanos[walk.place(i) - topPlace] += Math.max(0, ofSegment.applyAsLong(i));
     }
+    return nanos;
+  }
+
+  private List<Share> shares(long[] nanos) {
     List<Share> all = new ArrayList<>();
     for (int i = 0; i < nanos.length; i++) {
       if (nanos[i] > 0) {

@@ -12,9 +12,6 @@ import java.util.Deque;
  */
 final class PathWalk {
 
-  /** A child may end later than what followed it started by this part of its parent: jitter. */
-  private static final int PARTS_OF_TOLERANCE = 100;
-
   private final Placement placement;
   private final Sorting byEnd;
   private final Deque<Step> above = new ArrayDeque<>();
@@ -80,7 +77,9 @@ final class PathWalk {
   private void enter(int place, long start, long end) {
     int first = childCount;
     for (int child = place + 1; child < placement.end[place]; child = placement.end[child]) {
-      if (placement.timeTop[child] == placement.timeTop[place] && !placement.isNotAwaited(child)) {
+      if (placement.timeTop[child] == placement.timeTop[place]
+          && !placement.isNotAwaited(child)
+          && !placement.isLeftBehind(child)) {
         children = withRoom(children, childCount);
         children[childCount++] = child;
       }
@@ -124,7 +123,7 @@ final class PathWalk {
       this.firstChild = firstChild;
       last = end;
       cursor = end;
-      tolerance = (end - start) / PARTS_OF_TOLERANCE;
+      tolerance = (end - start) / Placement.PARTS_OF_JITTER;
       next = children;
     }
 

@@ -22,6 +22,9 @@ final class Placement {
 
   static final int NONE = -1;
 
+  /** By this part of a parent, a child may overlap what waited for it. */
+  static final int PARTS_OF_JITTER = 100;
+
   final SpanData[] spans;
   final int[] parent;
 
@@ -43,6 +46,7 @@ final class Placement {
   /** Parents of such spans, whose children may start in another order than that of the tree. */
   final BitSet mixed = new BitSet();
 
+  private final int firstTop;
   private final long[] shifts;
   private final int[] clock;
   private final Clocks clocks = new Clocks();
@@ -58,6 +62,8 @@ final class Placement {
     shifts = new long[size];
     clock = new int[size];
     relate(trace);
+    firstTop =
+        trace.beginnings().isEmpty() ? 0 : trace.indexOf(trace.beginnings().get(0));
     for (int i = 0; i < size; i++) {
       place(i);
     }
@@ -96,9 +102,13 @@ final class Placement {
 
   private void place(int i) {
     int above = parent[i];
-    timeTop[i] = above == NONE ? i : timeTop[above];
-    if (above == NONE || aligned.get(i)) {
-      return; // by its own clock, or moved when a sibling was
+    if (above == NONE) {
+      timeTop[i] = clocks.differ(clock[firstTop], clock[i]) ? i : firstTop;
+      return;
+    }
+    timeTop[i] = timeTop[above];
+    if (aligned.get(i)) {
+      return; // moved when a sibling was
     }
     if (!clocks.differ(clock[above], clock[i])) {
       shift(i, shifts[above]);
@@ -152,6 +162,28 @@ final class Placement {
         && timeTop[i] == timeTop[above]
         && (starts[i] < starts[above] || ends[i] > ends[above])
         && !isNotAwaited(i);
+  }
+
+  /**
+   * Tells whether a span ran on for long after its parent, which so did not wait for it. A call
+   * that was given up did wait for as long as it took.
+   */
+  boolean isLeftBehind(int child) {
+    int above = parent[child];
+    long jitter = length(above) / PARTS_OF_JITTER;
+    return ends[child] > Saturated.plus(ends[above], jitter)
+        && !(spans[above].getKind() == SpanKind.CLIENT
+            && spans[child].getKind() == SpanKind.SERVER);
+  }
+
+  /** Tells whether nothing above a span waits until it has ended. */
+  boolean isByItself(int i) {
+    return parent[i] == NONE || isOutside(i) || isNotAwaited(i);
+  }
+
+  /** Returns what the trace begins with: the first of its roots and entry spans, or of its tops. */
+  int firstTop() {
+    return firstTop;
   }
 
   int[] children(int i) {

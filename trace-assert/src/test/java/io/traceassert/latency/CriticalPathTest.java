@@ -60,14 +60,31 @@ class CriticalPathTest {
     Trace trace = trace(
         span("root", 1).during(0, 100),
         span("early", 2).parent(1).during(-20, 10),
-        span("late", 3).parent(1).during(90, 300),
+        span("jitter", 3).parent(1).during(90, 101),
         span("after", 4).parent(1).during(200, 300),
-        span("below", 5).parent(3).during(95, 290));
+        span("below", 5).parent(3).during(95, 101));
     CriticalPath path = CriticalPath.of(trace);
-    assertThat(text(path)).isEqualTo("early 10, root 80, late 5, below 5");
+    assertThat(text(path)).isEqualTo("early 10, root 80, jitter 5, below 5");
     assertThat(path.outside())
         .extracting(SpanData::getName)
-        .containsExactly("early", "late", "after");
+        .containsExactly("early", "jitter", "after");
+  }
+
+  @Test
+  void doesNotWaitForWhatRunsOnAfterItsParent() {
+    assertThat(path(
+            span("root", 1).during(0, 100),
+            span("audit", 2).parent(1).during(5, 150),
+            span("charge", 3).parent(1).during(10, 95)))
+        .isEqualTo("root 10, charge 85, root 5");
+  }
+
+  @Test
+  void waitsForACallUntilItIsGivenUp() {
+    assertThat(path(
+            span("POST", 1).kind(CLIENT).during(0, 100),
+            span("serve", 2).kind(SERVER).parent(1).during(5, 300)))
+        .isEqualTo("POST 5, serve 95");
   }
 
   @Test
