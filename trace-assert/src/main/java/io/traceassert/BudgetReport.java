@@ -105,8 +105,7 @@ final class BudgetReport {
       known.add(print(judgement.atLeast()) + " or more (99.99 %)");
     }
     if (judgement.verdict() != Verdict.FAIL && Double.isFinite(judgement.atMost())) {
-      known.add(print(judgement.atMost())
-          + (judgement.within() == judgement.runs() ? " or less (95 %)" : " or less (99 %)"));
+      known.add(print(judgement.atMost()) + " or less (99 %)");
     }
     return known.isEmpty()
         ? "too few to tell"

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It fails only when it is sure: when the statistic is beyond the bound with a confidence of
  * 99.99 %, on a machine that is no busier than allowed for; and it passes when the statistic is
- * within the bound with one of 95 %. While neither is so, the body runs again, as often as
+ * within the bound with one of 99 %. While neither is so, the body runs again, as often as
  * {@link Runs} allows; what is not sure then is {@link Verdict#UNSTABLE}, a warning unless the
  * budget is {@link #strict()}.
  *

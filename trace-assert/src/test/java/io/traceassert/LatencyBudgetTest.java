@@ -21,12 +21,12 @@ class LatencyBudgetTest {
   private final Runner runner = new Runner();
   private final CapturedTraces traces = runner.traces();
 
-  /** A checkout that takes so long, half of it for the card. */
+  /** A checkout that takes so long, three quarters of it for the card. */
   private void checkout(double millis) {
     runner.emit(
         millis,
         span("POST /checkout", 1).kind(SpanKind.SERVER).during(0, millis).build(),
-        span("charge card", 2).parent(1).kind(SpanKind.CLIENT).during(1, 1 + millis / 2).build());
+        span("charge card", 2).parent(1).kind(SpanKind.CLIENT).during(0, millis * 3 / 4).build());
   }
 
   private BudgetResult check(LatencyBudget budget, double millis) {
@@ -36,17 +36,17 @@ class LatencyBudgetTest {
   @Test
   void passesAfterTheRunsThatWereAskedFor() {
     BudgetResult result =
-        check(budget().median().over(runs(5).warmup(2)), 40);
+        check(budget().median().over(runs(10).warmup(2)), 40);
 
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.budget()).isEqualTo("MEDIAN of `POST /checkout  [SERVER]`");
     assertThat(result.expected()).isEqualTo("less than 80 ms");
     assertThat(result.measured()).isEqualTo("40.0 ms");
-    assertThat(result.guilty()).contains("\"charge card\" [CLIENT] spent 20.0 ms of it (50 %)");
+    assertThat(result.guilty()).contains("\"charge card\" [CLIENT] spent 30.0 ms of it (75 %)");
     assertThat(result.change()).isEmpty();
     assertThat(result.notes())
-        .containsExactly("5 runs, 5 of them within the budget; the MEDIAN is 40.0 ms or less (95 %)");
-    assertThat(runner.runs).isEqualTo(7);
+        .containsExactly("10 runs, 10 of them within the budget; the MEDIAN is 40.0 ms or less (99 %)");
+    assertThat(runner.runs).isEqualTo(12);
     assertThat(runner.probes).isZero();
     assertThat(traces.budgets()).containsExactly(result);
   }
@@ -60,25 +60,23 @@ class LatencyBudgetTest {
     BudgetResult result = check(budget().p90().over(runs(20)), 40);
 
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);
-    assertThat(runner.runs).isEqualTo(29); // 0.9^29 < 5 %
+    assertThat(runner.runs).isEqualTo(44); // 0.9^44 < 1 %
   }
 
   @Test
   void anExceededBudgetNamesTheGuiltySpan() {
     assertFails(() -> check(budget().p90().over(runs(20)), 112), """
         P90 of `POST /checkout  [SERVER]` is 112.0 ms, expected less than 80 ms
-        run 1 took as long: nothing that was traced ran for 55.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (49 %)
+        run 1 took as long: "charge card" [CLIENT] spent 84.0 ms of it (75 %)
         100 runs, 0 of them within the budget; the P90 is 112.0 ms or more (99.99 %)
 
         where the time went:
-          56.0 ms   50 %  "POST /checkout" [SERVER]  itself
-          56.0 ms   50 %  "charge card" [CLIENT]
+          84.0 ms   75 %  "charge card" [CLIENT]
+          28.0 ms   25 %  "POST /checkout" [SERVER]  itself
 
         trace 4bf92f35: 2 spans, 112.0 ms
-          POST /checkout  [SERVER]  112.0 ms  # nothing that was traced ran for 55.0 ms after "charge card" [CLIENT] had ended
-          └─ charge card  [CLIENT]   56.0 ms
-
-        A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
+          POST /checkout  [SERVER]  112.0 ms
+          └─ charge card  [CLIENT]   84.0 ms  # spent 84.0 ms (75 %)
         """);
     assertThat(traces.budgets()).extracting(BudgetResult::verdict).containsExactly(Verdict.FAIL);
     assertThat(traces.traces()).as("those of the run that was drawn").hasSize(1);
@@ -88,14 +86,14 @@ class LatencyBudgetTest {
   void selfTime() {
     assertFails(
         () -> check(
-            LatencyBudget.of("POST /checkout").selfTime().lessThan(Duration.ofMillis(20)), 80),
+            LatencyBudget.of("POST /checkout").selfTime().lessThan(Duration.ofMillis(10)), 80),
         """
-            BEST of the self time of "POST /checkout" is 40.0 ms, expected less than 20 ms
-            300 runs, 0 of them within the budget; the BEST is 40.0 ms or more (99.99 %)
+            BEST of the self time of "POST /checkout" is 20.0 ms, expected less than 10 ms
+            300 runs, 0 of them within the budget; the BEST is 20.0 ms or more (99.99 %)
 
             trace 4bf92f35: 2 spans, 80.0 ms
-              POST /checkout  [SERVER]  80.0 ms  # self time 40.0 ms
-              └─ charge card  [CLIENT]  40.0 ms
+              POST /checkout  [SERVER]  80.0 ms  # self time 20.0 ms
+              └─ charge card  [CLIENT]  60.0 ms
             """);
   }
 
@@ -111,7 +109,9 @@ class LatencyBudgetTest {
     BudgetResult result = check(budget(), 112);
 
     assertThat(result.verdict()).isEqualTo(Verdict.UNSTABLE);
-    assertThat(result.notes()).containsExactly("TODO");
+    assertThat(result.notes()).containsExactly(
+            "536 runs, 0 of them within the budget; the BEST is 112.0 ms or more (99.99 %), and 112.0 ms or less (99 %)",
+            "the machine was busy: a thread took 1.5 times as long as it computed, which is allowed for");
   }
 
   @Test
@@ -119,19 +119,18 @@ class LatencyBudgetTest {
     runner.contention = 1.5;
     assertFails(() -> check(budget().strict().as("checkout"), 112), """
         checkout: BEST of `POST /checkout  [SERVER]` is 112.0 ms, expected less than 80 ms, but the runs do not prove it
-        run 1 took as long: nothing that was traced ran for 55.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (49 %)
+        run 1 took as long: "charge card" [CLIENT] spent 84.0 ms of it (75 %)
         536 runs, 0 of them within the budget; the BEST is 112.0 ms or more (99.99 %), and 112.0 ms or less (99 %)
         the machine was busy: a thread took 1.5 times as long as it computed, which is allowed for
 
         where the time went:
-          56.0 ms   50 %  "POST /checkout" [SERVER]  itself
-          56.0 ms   50 %  "charge card" [CLIENT]
+          84.0 ms   75 %  "charge card" [CLIENT]
+          28.0 ms   25 %  "POST /checkout" [SERVER]  itself
 
         trace 4bf92f35: 2 spans, 112.0 ms
-          POST /checkout  [SERVER]  112.0 ms  # nothing that was traced ran for 55.0 ms after "charge card" [CLIENT] had ended
-          └─ charge card  [CLIENT]   56.0 ms
+          POST /checkout  [SERVER]  112.0 ms
+          └─ charge card  [CLIENT]   84.0 ms  # spent 84.0 ms (75 %)
 
-        A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
         The machine was too busy to judge times: let nothing else run beside timed tests, or measure a share of the same trace or a count, which do not depend on the machine.
         """);
   }
@@ -146,19 +145,18 @@ class LatencyBudgetTest {
             .check(traces, () -> checkout(runner.runs < 40 ? 90 : 40), runner),
         """
             P90 of `POST /checkout  [SERVER]` is 90.0 ms, expected less than 80 ms, but the runs do not prove it
-            run 1 took as long: nothing that was traced ran for 44.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (49 %)
+            run 1 took as long: "charge card" [CLIENT] spent 67.5 ms of it (75 %)
             100 runs, 60 of them within the budget; too few to tell
             slow runs came in a row, so that all are worth no more than 1
 
             where the time went:
-              45.0 ms   50 %  "POST /checkout" [SERVER]  itself
-              45.0 ms   50 %  "charge card" [CLIENT]
+              67.5 ms   75 %  "charge card" [CLIENT]
+              22.5 ms   25 %  "POST /checkout" [SERVER]  itself
 
             trace 4bf92f35: 2 spans, 90.0 ms
-              POST /checkout  [SERVER]  90.0 ms  # nothing that was traced ran for 44.0 ms after "charge card" [CLIENT] had ended
-              └─ charge card  [CLIENT]  45.0 ms
+              POST /checkout  [SERVER]  90.0 ms
+              └─ charge card  [CLIENT]  67.5 ms  # spent 67.5 ms (75 %)
 
-            A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
             What disturbs the machine lasts nearly as long as the runs: allow more of them, and more time before a failure.
             """);
   }
@@ -167,43 +165,41 @@ class LatencyBudgetTest {
   void aShareOfTheSameTrace() {
     LatencyBudget budget = LatencyBudget.of("charge card").over(runs(5));
 
-    assertThat(check(budget.lessThanShareOf(60, "POST /checkout"), 40).measured()).isEqualTo("50 %");
+    assertThat(check(budget.lessThanShareOf(80, "POST /checkout"), 40).measured()).isEqualTo("75 %");
     assertFails(() -> check(budget.lessThanShareOf(40, "POST /checkout"), 40), """
-        MEDIAN of "charge card" is 50 %, expected less than 40 % of "POST /checkout"
-        run 1 took as long: "charge card" [CLIENT] spent 20.0 ms of it (100 %)
-        125 runs, 0 of them within the budget; the MEDIAN is 50 % or more (99.99 %)
+        MEDIAN of "charge card" is 75 %, expected less than 40 % of "POST /checkout"
+        run 1 took as long: "charge card" [CLIENT] spent 30.0 ms of it (100 %)
+        125 runs, 0 of them within the budget; the MEDIAN is 75 % or more (99.99 %)
 
         where the time went:
-          20.0 ms  100 %  "charge card" [CLIENT]
+          30.0 ms  100 %  "charge card" [CLIENT]
 
         trace 4bf92f35: 2 spans, 40.0 ms
           POST /checkout  [SERVER]  40.0 ms
-          └─ charge card  [CLIENT]  20.0 ms  # spent 20.0 ms (100 %)
+          └─ charge card  [CLIENT]  30.0 ms  # spent 30.0 ms (100 %)
         """);
   }
 
   @Test
   void anotherBodyRunsInTurns() {
-    LatencyBudget budget = LatencyBudget.ofTrace().over(runs(5).warmup(1));
+    LatencyBudget budget = LatencyBudget.ofTrace().over(runs(10).warmup(1));
 
     BudgetResult same = check(budget.isNotSlowerThan(() -> checkout(40), 10), 40);
     assertThat(same.measured()).isEqualTo("100 %");
     assertThat(same.expected()).isEqualTo("less than 110 % of what the other body takes");
-    assertThat(runner.runs).isEqualTo(12);
+    assertThat(runner.runs).isEqualTo(22);
     assertFails(() -> check(budget.isNotSlowerThan(() -> checkout(40), 10), 60), """
         MEDIAN of the whole trace is 150 %, expected less than 110 % of what the other body takes
-        run 1 took as long: nothing that was traced ran for 29.0 ms in "POST /checkout" [SERVER] after "charge card" [CLIENT] had ended (48 %)
+        run 1 took as long: "charge card" [CLIENT] spent 45.0 ms of it (75 %)
         100 runs, 0 of them within the budget; the MEDIAN is 150 % or more (99.99 %)
 
         where the time went:
-          30.0 ms   50 %  "POST /checkout" [SERVER]  itself
-          30.0 ms   50 %  "charge card" [CLIENT]
+          45.0 ms   75 %  "charge card" [CLIENT]
+          15.0 ms   25 %  "POST /checkout" [SERVER]  itself
 
         trace 4bf92f35: 2 spans, 60.0 ms
-          POST /checkout  [SERVER]  60.0 ms  # nothing that was traced ran for 29.0 ms after "charge card" [CLIENT] had ended
-          └─ charge card  [CLIENT]  30.0 ms
-
-        A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.
+          POST /checkout  [SERVER]  60.0 ms
+          └─ charge card  [CLIENT]  45.0 ms  # spent 45.0 ms (75 %)
         """);
   }
 
@@ -246,7 +242,7 @@ class LatencyBudgetTest {
 
         trace 4bf92f35: 2 spans, 40.0 ms
           POST /checkout  [SERVER]  40.0 ms
-          └─ charge card  [CLIENT]  20.0 ms
+          └─ charge card  [CLIENT]  30.0 ms
         """);
   }
 
@@ -267,7 +263,7 @@ class LatencyBudgetTest {
     assertFails(() -> check(budget(), 0), """
         run 1: `POST /checkout  [SERVER]` took no time, so that nothing can be said of it
 
-        trace 4bf92f35: 2 spans, 1.0 ms
+        trace 4bf92f35: 2 spans, 0.0 ms
           POST /checkout  [SERVER]  0.0 ms
           └─ charge card  [CLIENT]  0.0 ms
         """);

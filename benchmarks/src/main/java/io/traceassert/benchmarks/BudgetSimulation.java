@@ -67,7 +67,7 @@ final class BudgetSimulation {
       Noise noise, Statistic statistic, double bound, double factor, int trials) {
     return IntStream.range(0, trials)
         .parallel()
-        .mapToObj(seed -> trial(noise.series().apply(new SplittableRandom(seed)), statistic, bound, factor))
+        .mapToObj(seed -> trial(noise.actual().apply(new SplittableRandom(seed)), statistic, bound, factor))
         .collect(Outcome::new, Outcome::add, Outcome::add);
   }
 

@@ -5,25 +5,33 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /**
  * How long one run after the other takes on a machine that does other things, too. The work itself
  * takes 10 ms.
  *
  * @param name what the table calls it
- * @param series makes a series of runs from a source of randomness; each asks for the next run's
- *     milliseconds
+ * @param usual the noise for which budgets are set: mostly the same
+ * @param actual the noise in which they are checked
  */
-record Noise(String name, Function<RandomGenerator, Series> series) {
+record Noise(String name, Source usual, Source actual) {
+
+  private Noise(String name, Source source) {
+    this(name, source, source);
+  }
 
   private static final double WORK = 10;
+
+  /** Makes a series of runs from a source of randomness. */
+  @FunctionalInterface
+  interface Source extends Function<RandomGenerator, Series> {}
 
   /** Runs one after the other. */
   interface Series {
@@ -48,8 +56,11 @@ record Noise(String name, Function<RandomGenerator, Series> series) {
         new Noise("two modes, 1.6 apart, run by run (30 % slow)", Noise::bimodal),
         new Noise("a neighbour takes slices of 4 ms", Noise::slices),
         new Noise("pauses, bursts and 20 % jitter", Noise::everything),
-        recorded("recorded: a core of its own", "idle"),
-        recorded("recorded: two busy threads a core", "busy"));
+        new Noise("recorded: nothing else runs", recorded("idle")),
+        new Noise(
+            "recorded: two more busy threads a core, the budget is of an idle machine",
+            recorded("idle"),
+            recorded("busy")));
   }
 
   private static double jitter(RandomGenerator random, double sigma) {
@@ -93,9 +104,9 @@ record Noise(String name, Function<RandomGenerator, Series> series) {
     return () -> phases.spend(jitter(random, 0.2) * (phases.second() ? 3 : 1) + pause(random));
   }
 
-  private static Noise recorded(String name, String resource) {
-    double[][] recording = read("noise-" + resource + ".txt");
-    return new Noise(name, random -> new Recording(recording, random.nextInt(recording.length)));
+  private static Source recorded(String name) {
+    double[][] recording = read("noise-" + name + ".txt");
+    return random -> new Recording(recording, random.nextInt(recording.length));
   }
 
   /** Reads of each run the microseconds that it took, and that a probe took and computed. */
@@ -114,15 +125,11 @@ record Noise(String name, Function<RandomGenerator, Series> series) {
     }
   }
 
-  /** The value that a share of the runs does not exceed in the long run. */
+  /** The value that a share of the usual runs does not exceed in the long run. */
   double quantile(double share, int runs) {
-    Series one = series.apply(new SplittableRandom(1));
-    List<Double> all = new ArrayList<>();
-    for (int i = 0; i < runs; i++) {
-      all.add(one.next());
-    }
-    all.sort(null);
-    return all.get((int) Math.ceil(share * runs) - 1);
+    Series one = usual.apply(new SplittableRandom(1));
+    double[] all = DoubleStream.generate(one::next).limit(runs).sorted().toArray();
+    return all[(int) Math.ceil(share * runs) - 1];
   }
 
   /** Two phases of random length that alternate with the time that the runs take. */

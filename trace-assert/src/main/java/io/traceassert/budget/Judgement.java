@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param value the statistic of the measurements
  * @param atLeast what the statistic is at least, with a confidence of 99.99 %; negative infinity
  *     when the runs are too few to tell
- * @param atMost what the statistic is at most, with a confidence of 95 %, and of 99 % if a run was
- *     beyond the bound; positive infinity when the runs are too few to tell
+ * @param atMost what the statistic is at most, with a confidence of 99 %; positive infinity when the
+ *     runs are too few to tell
  * @param runs how many were measured
  * @param effective how many independent runs they are worth: fewer, when slow runs came in a row
  * @param within how many were within the bound
@@ -36,10 +36,7 @@ public record Judgement(
   /** Five looks, see {@link Trial}: 1 in 10,000 together. */
   private static final double FALSE_FAIL = 0.0001 / 5;
 
-  private static final double FALSE_PASS = 0.05;
-
-  /** After a run beyond the bound, passing is looked for again and again. */
-  private static final double FALSE_PASS_LATER = 0.01;
+  private static final double FALSE_PASS = 0.01;
 
   static Judgement of(
       Statistic statistic, double bound, double contention, double[] measured, int runs) {
@@ -48,7 +45,7 @@ public record Judgement(
     double[] sorted = Arrays.copyOf(measured, runs);
     Arrays.sort(sorted);
     double atLeast = lower(statistic, sorted, effective);
-    double atMost = upper(sorted, effective, passing(statistic, effective, exceedances.within() == runs));
+    double atMost = upper(sorted, effective, passing(statistic, effective));
     return new Judgement(
         atMost < bound ? Verdict.PASS : atLeast >= bound * contention ? Verdict.FAIL : Verdict.UNSTABLE,
         statistic,
@@ -75,13 +72,8 @@ public record Judgement(
         : sorted[(int) (((long) passing * sorted.length - 1) / effective)];
   }
 
-  /**
-   * How many of independent runs must be within the bound to pass; one more if none suffice.
-   *
-   * @param allWithin whether none was beyond it up to now
-   */
-  static int passing(Statistic statistic, int effective, boolean allWithin) {
-    return Binomial.surelyFewerThan(
-        effective, statistic.quantile, allWithin ? FALSE_PASS : FALSE_PASS_LATER);
+  /** How many of independent runs must be within the bound to pass; one more if none suffice. */
+  static int passing(Statistic statistic, int effective) {
+    return Binomial.surelyFewerThan(effective, statistic.quantile, FALSE_PASS);
   }
 }

@@ -96,10 +96,14 @@ public final class Trial {
   /** The least number of runs that pass if all further ones are within the bound. */
   private int nextLook(int within) {
     int beyond = size - within;
-    int next = size + 1;
-    while (next < runs.atMost() && next - beyond < Judgement.passing(statistic, next, beyond == 0)) {
-      next += 1 + next / 20;
+    int tooFew = size;
+    int enough = Math.max(size + 1, runs.atMost());
+    while (enough - tooFew > 1) {
+      int runs = tooFew + (enough - tooFew) / 2;
+      boolean passes = runs - beyond >= Judgement.passing(statistic, runs);
+      tooFew = passes ? tooFew : runs;
+      enough = passes ? runs : enough;
     }
-    return next;
+    return enough;
   }
 }

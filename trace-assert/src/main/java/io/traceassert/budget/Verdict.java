@@ -3,7 +3,7 @@ package io.traceassert.budget;
 /** What repeated runs prove about a budget. */
 public enum Verdict {
 
-  /** The statistic is within the budget, with a confidence of 95 %. */
+  /** The statistic is within the budget, with a confidence of 99 %. */
   PASS,
 
   /** The statistic is beyond the budget, with a confidence of 99.99 %. */

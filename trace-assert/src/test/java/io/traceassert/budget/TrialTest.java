@@ -32,12 +32,12 @@ class TrialTest {
 
   @Test
   void passesAsSoonAsItCan() {
-    assertThat(judge(Statistic.BEST, runs(1), run -> 8).runs()).isEqualTo(1);
-    assertThat(judge(Statistic.MEDIAN, runs(5), run -> 8).runs()).isEqualTo(5);
-    assertThat(judge(Statistic.P90, runs(20), run -> 8).runs()).isEqualTo(29);
-    assertThat(judge(Statistic.P90, runs(30), run -> 8).runs()).isEqualTo(30);
-    assertThat(judge(Statistic.P95, runs(40), run -> 8).runs()).isEqualTo(59);
-    assertThat(judge(Statistic.P99, runs(200), run -> 8).runs()).isEqualTo(299);
+    assertThat(judge(Statistic.BEST, runs(1), run -> 8).runs()).isEqualTo(2);
+    assertThat(judge(Statistic.MEDIAN, runs(5), run -> 8).runs()).isEqualTo(7);
+    assertThat(judge(Statistic.P90, runs(20), run -> 8).runs()).isEqualTo(44);
+    assertThat(judge(Statistic.P90, runs(50), run -> 8).runs()).isEqualTo(50);
+    assertThat(judge(Statistic.P95, runs(40), run -> 8).runs()).isEqualTo(90);
+    assertThat(judge(Statistic.P99, runs(200), run -> 8).runs()).isEqualTo(459);
   }
 
   @Test
