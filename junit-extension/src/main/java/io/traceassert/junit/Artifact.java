@@ -41,11 +41,23 @@ final class Artifact {
     return Files.isDirectory(folder(context));
   }
 
-  private static Path folder(ExtensionContext context) {
-    Path directory = context
+  /** The folder for what the tests of all classes leave. */
+  static Path directory(ExtensionContext context) {
+    return context
         .getConfigurationParameter(DIRECTORY)
         .map(Path::of)
         .orElseGet(() -> buildDirectory().resolve("trace-assert"));
+  }
+
+  /** The name of a test, which is also that of a file. */
+  static String fileName(ExtensionContext context) {
+    Artifact artifact = of(context);
+    return artifact.file.getParent().getFileName() + "."
+        + artifact.file.getFileName().toString().replaceFirst("[.]txt$", "");
+  }
+
+  private static Path folder(ExtensionContext context) {
+    Path directory = directory(context);
     String testClass =
         nearest(context, ExtensionContext::getTestClass).map(Class::getName).orElse("unknown");
     return directory.resolve(plain(testClass));

@@ -5,6 +5,7 @@ import io.traceassert.memory.TraceCapture;
 import io.traceassert.memory.TraceCaptureBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -61,6 +62,13 @@ record Scopes(
   /** Finds whom something belongs to that JUnit is about to call. */
   Optional<TestScope> around(ExtensionContext context) {
     return isOfTest(context) ? Optional.of(ofTest(context)) : scopeOfClass(context);
+  }
+
+  /** Finds the scope of the test that runs, which an extension has made before. */
+  static TestScope existing(ExtensionContext context) {
+    return Objects.requireNonNull(
+        store(context).get(TEST, TestScope.class),
+        "no TraceExtension has begun a test here");
   }
 
   /** Finds the scope of a class, unless it is that of an enclosing class, which is not over yet. */

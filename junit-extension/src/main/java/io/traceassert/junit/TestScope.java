@@ -22,6 +22,7 @@ final class TestScope implements CloseableResource, AutoCloseable {
   private final CapturedTraces traces;
   private final Policies policies;
   private boolean reported;
+  private boolean budgetsReported;
 
   /**
    * Begins to record.
@@ -83,6 +84,13 @@ final class TestScope implements CloseableResource, AutoCloseable {
   boolean reportFirst() {
     boolean first = !reported;
     reported = true;
+    return first;
+  }
+
+  /** Tells whether nobody else has reported the budgets: two extensions may be registered. */
+  boolean reportBudgetsFirst() {
+    boolean first = !budgetsReported;
+    budgetsReported = true;
     return first;
   }
 

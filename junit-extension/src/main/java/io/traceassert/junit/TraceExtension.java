@@ -2,6 +2,7 @@ package io.traceassert.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.traceassert.budget.BudgetResult;
 import io.traceassert.capture.SpanSource;
 import io.traceassert.memory.TraceCapture;
 import io.traceassert.memory.TraceCaptureBuilder;
@@ -180,6 +181,7 @@ public final class TraceExtension extends UnderContext
 
   @Override
   public void afterEach(ExtensionContext context) {
+    reportBudgets(context, scopes.ofTest(context));
     Throwable failure = context.getExecutionException().orElse(null);
     if (failure != null) {
       reported(context, scopes.ofTest(context), failure);
@@ -189,6 +191,22 @@ public final class TraceExtension extends UnderContext
       Artifact.of(context).delete();
     }
     Leftovers.report(context, scopes.ofTest(context));
+  }
+
+  private static void reportBudgets(ExtensionContext context, TestScope scope) {
+    List<BudgetResult> budgets = scope.traces().budgets();
+    if (!budgets.isEmpty() && scope.reportBudgetsFirst()) {
+      new BudgetFiles(Artifact.directory(context))
+          .write(
+              context.getRequiredTestClass().getSimpleName(),
+              context.getRequiredTestMethod().getName(),
+              Artifact.fileName(context),
+              budgets);
+      budgets.forEach(budget -> context.publishReportEntry(
+          "trace-assert budget",
+          "%s: %s is %s, expected %s"
+              .formatted(budget.verdict(), budget.budget(), budget.measured(), budget.expected())));
+    }
   }
 
   @Override
