@@ -190,7 +190,7 @@ public final class CriticalPath {
   /**
    * Returns the children that another clock timed than their parents: how long they took is known,
    * when is not. They count as if they had run in the middle of their parents, as much time before
-   * them as after; those of one clock keep their distances. Jaeger and Zipkin adjust clock skew in
+   * them as after; those of one clock keep their distances. Jaeger adjusts clock skew in
    * this way.
    *
    * @return spans below the top, in tree order
