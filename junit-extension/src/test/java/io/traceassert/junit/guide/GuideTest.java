@@ -281,7 +281,9 @@ class GuideTest {
         .hasNoGapLongerThan(Duration.ofMillis(5))
         .hasTimeToFirstChildLessThan(Duration.ofMillis(5))
         .hasSubtreeDurationLessThan(Duration.ofMillis(100));
-    fails(() -> assertThat(traces).span("POST /checkout").hasDurationLessThan(Duration.ofMillis(20)), """
+    fails(
+        () -> assertThat(traces).span("POST /checkout").hasDurationLessThan(Duration.ofMillis(20)),
+        """
     span "POST /checkout" [SERVER] took 28.0 ms, expected less than 20 ms: "POST" [CLIENT] @shop spent 20.0 ms of it (71 %)
 
     where the time went:
