@@ -32,8 +32,8 @@ final class NestedSpans {
 
   NestedSpans(int hosts) {
     this.hosts = IntStream.range(0, hosts)
-        .mapToObj(i -> Resource.create(
-            Attributes.builder().put("host.name", "host-" + i).build()))
+        .mapToObj(i ->
+            Resource.create(Attributes.builder().put("host.name", "host-" + i).build()))
         .toList();
   }
 

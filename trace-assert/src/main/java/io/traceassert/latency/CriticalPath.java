@@ -218,8 +218,7 @@ public final class CriticalPath {
     new Sorting(nanos).sort(places, 0, places.length, Long.MAX_VALUE);
     List<Share> all = new ArrayList<>(places.length);
     for (int i = places.length - 1; i >= 0; i--) {
-      all.add(
-          new Share(placement.spans[topPlace + places[i]], Duration.ofNanos(nanos[places[i]])));
+      all.add(new Share(placement.spans[topPlace + places[i]], Duration.ofNanos(nanos[places[i]])));
     }
     return Collections.unmodifiableList(all);
   }
