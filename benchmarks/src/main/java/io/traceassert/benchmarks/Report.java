@@ -80,6 +80,7 @@ final class Report {
         "many", Report::many,
         "owned", Report::owned,
         "large", Report::large,
+        "latency", report -> new LatencyRows(report.jmh, report.table).add(),
         "shapes", report -> new ShapeRows(report.setting, report.jmh, report.table).add(),
         "empty", Report::empty);
   }

@@ -19,6 +19,12 @@ final class Clocks {
   private @Nullable Resource last;
   private int lastNumber;
 
+  /** What was compared last, and mostly is again. */
+  private int comparedOne;
+
+  private int comparedOther;
+  private boolean compared;
+
   int of(SpanData span) {
     Resource resource = span.getResource();
     if (resource != last) {
@@ -35,7 +41,19 @@ final class Clocks {
     });
   }
 
+  int count() {
+    return clocks.size();
+  }
+
   boolean differ(int one, int other) {
-    return one != other && clocks.get(one).differenceTo(clocks.get(other)).isPresent();
+    if (one == other) {
+      return false;
+    }
+    if (one != comparedOne || other != comparedOther) {
+      comparedOne = one;
+      comparedOther = other;
+      compared = clocks.get(one).differenceTo(clocks.get(other)).isPresent();
+    }
+    return compared;
   }
 }

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -32,8 +34,6 @@ public final class CriticalPath {
   private final int topPlace;
   private final Placement placement;
   private final PathWalk walk;
-  private final List<Segment> segments;
-  private final List<Share> shares;
 
   /** Of all places from the top on, what those before each have on the path. */
   private final long[] nanosBefore;
@@ -52,9 +52,7 @@ public final class CriticalPath {
     this.topPlace = topPlace;
     this.placement = placement;
     walk = PathWalk.from(topPlace, placement);
-    segments = segments(walk);
     long[] nanos = nanosOf(i -> walk.end(i) - walk.start(i));
-    shares = shares(nanos);
     nanosBefore = new long[nanos.length + 1];
     for (int i = 0; i < nanos.length; i++) {
       nanosBefore[i + 1] = nanosBefore[i] + nanos[i];
@@ -106,7 +104,7 @@ public final class CriticalPath {
    * @return the segments in the order of time; none if the span took no time
    */
   public List<Segment> segments() {
-    return segments;
+    return new Segments();
   }
 
   /**
@@ -124,7 +122,7 @@ public final class CriticalPath {
    * @return the spans on the path that have any, most time first, then in tree order
    */
   public List<Share> shares() {
-    return shares;
+    return shares(nanosOf(i -> walk.end(i) - walk.start(i)));
   }
 
   /**
@@ -190,8 +188,7 @@ public final class CriticalPath {
   /**
    * Returns the children that another clock timed than their parents: how long they took is known,
    * when is not. They count as if they had run in the middle of their parents, as much time before
-   * them as after; those of one clock keep their distances. Jaeger and Zipkin adjust clock skew in
-   * this way.
+   * them as after; those of one clock keep their distances. Jaeger adjusts clock skew in this way.
    *
    * @return spans below the top, in tree order
    */
@@ -206,17 +203,6 @@ public final class CriticalPath {
         .toList();
   }
 
-  private List<Segment> segments(PathWalk walk) {
-    List<Segment> all = new ArrayList<>(walk.size());
-    for (int i = 0; i < walk.size(); i++) {
-      all.add(new Segment(
-          placement.spans[walk.place(i)],
-          placement.byClockOf(topPlace, walk.start(i)),
-          placement.byClockOf(topPlace, walk.end(i))));
-    }
-    return List.copyOf(all);
-  }
-
   /** Adds up, by place from the top on, what is more than zero of each segment. */
   private long[] nanosOf(IntToLongFunction ofSegment) {
     long[] nanos = new long[placement.end[topPlace] - topPlace];
@@ -226,14 +212,32 @@ public final class CriticalPath {
     return nanos;
   }
 
+  /** Lists what is more than zero, most first. */
   private List<Share> shares(long[] nanos) {
-    List<Share> all = new ArrayList<>();
-    for (int i = 0; i < nanos.length; i++) {
-      if (nanos[i] > 0) {
-        all.add(new Share(placement.spans[topPlace + i], Duration.ofNanos(nanos[i])));
-      }
+    int[] places = IntStream.range(0, nanos.length).filter(i -> nanos[i] > 0).toArray();
+    new Sorting(nanos).sort(places, 0, places.length, Long.MAX_VALUE);
+    List<Share> all = new ArrayList<>(places.length);
+    for (int i = places.length - 1; i >= 0; i--) {
+      all.add(new Share(placement.spans[topPlace + places[i]], Duration.ofNanos(nanos[places[i]])));
     }
-    all.sort(Comparator.comparing(Share::time).reversed());
-    return List.copyOf(all);
+    return Collections.unmodifiableList(all);
+  }
+
+  /** Makes segments when they are looked at: there may be a million. */
+  private final class Segments extends AbstractList<Segment> {
+
+    @Override
+    public Segment get(int index) {
+      Objects.checkIndex(index, walk.size());
+      return new Segment(
+          placement.spans[walk.place(index)],
+          placement.byClockOf(topPlace, walk.start(index)),
+          placement.byClockOf(topPlace, walk.end(index)));
+    }
+
+    @Override
+    public int size() {
+      return walk.size();
+    }
   }
 }

@@ -1,14 +1,11 @@
 package io.traceassert.latency;
 
-import static java.util.Objects.requireNonNull;
-
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * When each span of a trace ran, by the clock of what it runs within. Children that another clock
@@ -51,6 +48,9 @@ final class Placement {
   private final int[] clock;
   private final Clocks clocks = new Clocks();
 
+  /** By clock, what is known of it below the parent that was looked at last. */
+  private final Block[] blocks;
+
   private Placement(Trace trace) {
     spans = trace.spans().toArray(new SpanData[0]);
     int size = spans.length;
@@ -62,6 +62,7 @@ final class Placement {
     shifts = new long[size];
     clock = new int[size];
     relate(trace);
+    blocks = Stream.generate(Block::new).limit(clocks.count()).toArray(Block[]::new);
     firstTop =
         trace.beginnings().isEmpty() ? 0 : trace.indexOf(trace.beginnings().get(0));
     for (int i = 0; i < size; i++) {
@@ -131,18 +132,16 @@ final class Placement {
 
   /** Moves all children that other clocks timed, those of one clock by the same time. */
   private void align(int above) {
-    Map<Integer, Block> blocks = new HashMap<>();
     for (int child = above + 1; child < end[above]; child = end[child]) {
       if (clocks.differ(clock[above], clock[child]) && !isNotAwaited(child)) {
-        blocks.computeIfAbsent(clock[child], key -> new Block()).add(starts[child], ends[child]);
+        blocks[clock[child]].add(above, starts[child], ends[child]);
         aligned.set(child);
       }
     }
     mixed.set(above);
     for (int child = above + 1; child < end[above]; child = end[child]) {
       if (aligned.get(child)) {
-        shift(
-            child, requireNonNull(blocks.get(clock[child])).shiftInto(starts[above], ends[above]));
+        shift(child, blocks[clock[child]].shiftInto(starts[above], ends[above]));
       }
     }
   }
@@ -210,10 +209,16 @@ final class Placement {
   /** When siblings of one clock ran, from the first start to the last end. */
   private static final class Block {
 
-    private long start = Long.MAX_VALUE;
-    private long end = Long.MIN_VALUE;
+    private int parent = NONE;
+    private long start;
+    private long end;
 
-    void add(long from, long to) {
+    void add(int above, long from, long to) {
+      if (parent != above) {
+        parent = above;
+        start = from;
+        end = to;
+      }
       start = Math.min(start, from);
       end = Math.max(end, to);
     }

@@ -26,9 +26,12 @@ import io.traceassert.TraceAssertionError;
 import io.traceassert.junit.CaptureTraces;
 import io.traceassert.junit.Policy;
 import io.traceassert.junit.guide.Shop.Card;
+import io.traceassert.latency.CriticalPath;
+import io.traceassert.latency.Segment;
 import io.traceassert.memory.TraceCapture;
 import io.traceassert.memory.TraceCaptureBuilder;
 import io.traceassert.pattern.SpanPattern;
+import io.traceassert.trace.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -256,6 +259,44 @@ class GuideTest {
     assertThat(traces).spans("...  [CLIENT]").allMatch("...  < 50 ms");
     fails(() -> assertThat(traces).span("POST").hasDuration(Duration.ofMillis(15)), """
     span "POST" [CLIENT]: duration: expected 15 ms, but was 20 ms
+    """);
+  }
+
+  @Test
+  void whereDidTheTimeGo() {
+    assertThat(traces)
+        .traceWithRoot("POST /checkout")
+        .hasDurationLessThan(Duration.ofMillis(100))
+        .hasTimeInServiceLessThan("shop", Duration.ofMillis(100))
+        .hasCriticalPathThrough("charge card")
+        .hasCriticalPathShareLessThan("reserve item", 20)
+        .slowestSpan()
+        .hasName("POST");
+    assertThat(traces)
+        .span("charge card")
+        .hasSelfTimeLessThan(Duration.ofMillis(5))
+        .hasShareOfParentLessThan(80);
+    assertThat(traces)
+        .span("POST /checkout")
+        .hasNoGapLongerThan(Duration.ofMillis(5))
+        .hasTimeToFirstChildLessThan(Duration.ofMillis(5))
+        .hasSubtreeDurationLessThan(Duration.ofMillis(100));
+    fails(
+        () -> assertThat(traces).span("POST /checkout").hasDurationLessThan(Duration.ofMillis(20)),
+        """
+    span "POST /checkout" [SERVER] took 28.0 ms, expected less than 20 ms: "POST" [CLIENT] @shop spent 20.0 ms of it (71 %)
+
+    where the time went:
+      20.0 ms   71 %  "POST" [CLIENT] @shop
+       5.0 ms   18 %  "reserve item" @shop              while "reserve item" ran for 5.0 ms
+       2.0 ms    7 %  "validate cart" @shop
+       1.0 ms    4 %  "publish order" [PRODUCER] @shop
+    """);
+    Trace order = traces.traces().get(0);
+    List<Segment> segments = CriticalPath.of(order).segments();
+    assertThat(segments.get(0).duration()).isEqualTo(Duration.ofMillis(2));
+    fails(() -> assertThat(order).doesNotHaveCriticalPathThrough("POST"), """
+    the critical path of trace 6e789e6a ("POST /checkout") goes through "POST": "POST" [CLIENT] @shop has 20.0 ms of it (71 %)
     """);
   }
 
