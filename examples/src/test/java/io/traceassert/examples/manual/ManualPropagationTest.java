@@ -5,9 +5,9 @@ import static io.traceassert.TraceAssertions.assertThatCarrier;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.traceassert.CapturedTraces;
-import io.traceassert.propagation.PropagationFormat;
 import io.traceassert.junit.CaptureTraces;
 import io.traceassert.junit.Service;
+import io.traceassert.propagation.PropagationFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

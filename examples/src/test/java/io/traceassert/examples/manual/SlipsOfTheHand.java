@@ -32,8 +32,7 @@ class SlipsOfTheHand {
   private OpenTelemetry prices = OpenTelemetry.noop();
 
   @BeforeEach
-  void open(
-      @Service("shop") OpenTelemetry ofShop, @Service("prices") OpenTelemetry ofPrices) {
+  void open(@Service("shop") OpenTelemetry ofShop, @Service("prices") OpenTelemetry ofPrices) {
     shop = ofShop;
     prices = ofPrices;
   }
@@ -86,8 +85,7 @@ class SlipsOfTheHand {
       service.start();
       new Forgetful(service.url("/").uri()).order("teapot");
 
-      assertThatCarrier(service.takeRequest())
-          .continues(assertThat(traces).span("GET  [CLIENT]"));
+      assertThatCarrier(service.takeRequest()).continues(assertThat(traces).span("GET  [CLIENT]"));
     }
   }
 
