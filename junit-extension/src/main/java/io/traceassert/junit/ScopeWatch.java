@@ -88,8 +88,8 @@ final class ScopeWatch implements ContextStorage {
   /** Ends watching for a test. */
   static synchronized void forget(Object test) {
     WATCHING.remove(test);
-    repair(
-        open(scope -> scope.test() == null ? WATCHING.isEmpty() : scope.test().equals(test)));
+    repair(open(scope -> test.equals(scope.test())));
+    OPEN.removeIf(scope -> scope.test() == null && WATCHING.isEmpty());
   }
 
   /**
