@@ -74,12 +74,16 @@ class OpenScopesTest {
     assertThat(failures(type))
         .singleElement()
         .isInstanceOf(TraceAssertionError.class)
-        .extracting(failure -> stable(failure.getMessage()))
+        .extracting(failure -> stable(String.valueOf(failure.getMessage())))
         .isEqualTo(message.stripTrailing());
   }
 
   private static String stable(String message) {
     return message.replaceAll("java:\\d+", "java:1").replaceAll("(?m)^report: .*", "report: …");
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElseThrow();
   }
 
   private static TraceExtension failing() {
@@ -325,7 +329,7 @@ class OpenScopesTest {
   void aScopeOfTheClassIsNotThatOfATest() {
     assertThat(failures(BeforeAllCase.class))
         .singleElement()
-        .extracting(failure -> failure.getMessage().lines().findFirst().orElseThrow())
+        .extracting(OpenScopesTest::firstLine)
         .isEqualTo("1 scope was never closed: \"open shop\"");
   }
 
@@ -376,7 +380,7 @@ class OpenScopesTest {
         "junit.jupiter.execution.parallel.config.strategy", "fixed",
         "junit.jupiter.execution.parallel.config.fixed.parallelism", "2");
     assertThat(Run.failures(results(two, ParallelCase.class)))
-        .extracting(failure -> failure.getMessage().lines().findFirst().orElseThrow())
+        .extracting(OpenScopesTest::firstLine)
         .containsExactlyInAnyOrder(
             "2 scopes were never closed: \"order 1\", \"order 1\"",
             "2 scopes were never closed: \"order 2\", \"order 2\"");
