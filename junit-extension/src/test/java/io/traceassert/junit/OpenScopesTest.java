@@ -333,15 +333,23 @@ class OpenScopesTest {
         .isEqualTo("1 scope was never closed: \"open shop\"");
   }
 
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static class FailedCase {
 
     @RegisterExtension
     static final TraceExtension EXTENSION = failing();
 
     @Test
+    @Order(1)
     void fails(Tracer tracer) {
       makeCurrentAndEnd(tracer.spanBuilder("order").startSpan());
       throw new IllegalStateException("out of noodles");
+    }
+
+    @Test
+    @Order(2)
+    void comesNext() {
+      assertThat(Span.current().getSpanContext().isValid()).isFalse();
     }
   }
 
