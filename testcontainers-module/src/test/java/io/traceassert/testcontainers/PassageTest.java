@@ -73,9 +73,9 @@ class PassageTest {
     assertThat(PassageDrawing.of(passage, marks)).isEqualTo("""
         trace 00000000: 3 spans went in, 3 came out at "otlp"
 
-          GET /menu      @shop  # still has customer
+          GET /menu    @shop  # still has customer
         - └─ poll
-        + └─ poll all           # name: "poll" became "poll all"; marked
+        + └─ poll all         # name: "poll" became "poll all"; marked
              └─ query
         """);
   }
