@@ -7,6 +7,7 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.budget.BudgetResult;
 import io.traceassert.capture.Capture;
+import io.traceassert.capture.OpenScope;
 import io.traceassert.capture.Recording;
 import io.traceassert.capture.Recording.Subscription;
 import io.traceassert.trace.Trace;
@@ -296,6 +297,20 @@ public final class CapturedTraces {
     return capture.openSpans().isEmpty()
         ? Optional.empty()
         : Optional.of(thrown(capture, scene -> Settling.neverEnded(capture)));
+  }
+
+  /**
+   * Describes scopes that were opened and never closed.
+   *
+   * @param scopes what somebody saw who watches the context, as the JUnit extension does
+   * @return a failure that names what each made current, where and on which thread, to be thrown or
+   *     reported; empty when there are none
+   */
+  public Optional<TraceAssertionError> openScopes(List<OpenScope> scopes) {
+    Capture capture = capture();
+    return requireNonNull(scopes, "scopes").isEmpty()
+        ? Optional.empty()
+        : Optional.of(thrown(capture, scene -> ScopeFailure.neverClosed(scopes, capture)));
   }
 
   private TraceAssertionError thrown(Capture capture, Function<Scene, Failure> failure) {

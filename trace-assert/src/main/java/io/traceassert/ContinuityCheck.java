@@ -36,24 +36,27 @@ final class ContinuityCheck {
         : traces.stream().map(List::of).toList();
     traces.forEach(this::findBreaks);
     if (groups.size() != expected.traces()) {
-      return unexpectedCount(groups.size(), traces);
+      return unexpectedCount(groups, traces);
     }
     return breaks.isEmpty() ? null : explained(Failure.of(heading()));
   }
 
-  private Failure unexpectedCount(int count, List<Trace> traces) {
+  private Failure unexpectedCount(List<List<Trace>> groups, List<Trace> traces) {
+    int count = groups.size();
     boolean tooMany = count > expected.traces();
+    String blame = tooMany ? Strays.blame(scene) : "";
     Failure failure = explained(Failure.of("expected %s, but there %s %d%s"
         .formatted(
-            Words.count(expected.traces(), "continuous trace"),
-            Words.isAre(count),
-            count,
-            tooMany ? Strays.blame(scene) : "")));
+            Words.count(expected.traces(), "continuous trace"), Words.isAre(count), count, blame)));
     if (tooMany) {
       Set<String> said = breaks.keySet().stream()
           .flatMap(span -> LostParent.certain(span, scene).stream())
           .collect(Collectors.toSet());
-      LinkedTraces.explain(failure, scene);
+      if (!expected.followsLinks()) {
+        LinkedTraces.explain(failure, scene);
+      } else if (blame.isEmpty()) {
+        LinkedTraces.explainApart(failure, groups);
+      }
       traces.stream()
           .flatMap(trace -> trace.beginnings().stream())
           .flatMap(span -> LostParent.certain(span, scene).stream())

@@ -14,6 +14,10 @@ final class LinkedTraces {
   private static final String ADVICE =
       "A link does not make one trace of two. If they are meant to be two, look at each: traceWithRoot(…).";
 
+  private static final String LINK_EACH =
+      "Whoever takes many messages at once links to each: spanBuilder.addLink(Span.fromContext(extracted).getSpanContext()), of what was"
+          + " extracted from its headers.";
+
   private LinkedTraces() {}
 
   /** Adds to a failure which traces are linked. */
@@ -35,6 +39,27 @@ final class LinkedTraces {
       failure.because("and " + (links.size() - MOST_EXPLAINED) + " more between traces");
     }
     return links.isEmpty() ? failure : failure.advising(ADVICE);
+  }
+
+  /** Adds to a failure which traces no link connects with the greatest group of those that are. */
+  static Failure explainApart(Failure failure, List<List<Trace>> groups) {
+    List<Trace> greatest = groups.stream()
+        .reduce((one, other) -> other.size() > one.size() ? other : one)
+        .orElseThrow();
+    groups.stream()
+        .filter(group -> group != greatest)
+        .map(group -> group.get(0))
+        .limit(MOST_EXPLAINED)
+        .forEach(apart -> apart.beginnings().stream()
+            .findFirst()
+            .ifPresent(beginning -> failure
+                .because("no link connects %s of %s with %s"
+                    .formatted(
+                        Words.span(beginning),
+                        Words.trace(apart.traceId()),
+                        Words.trace(greatest.get(0).traceId())))
+                .marking(beginning, "not connected")));
+    return failure.advising(LINK_EACH);
   }
 
   /** Puts together the traces that are connected by links, in either direction. */

@@ -24,14 +24,14 @@ import java.util.Optional;
 record LostContext(List<String> evidence, String advice, Handoff handoff) {
 
   private static final String SAME_PROPAGATORS =
-      "Did the request carry the trace context? Check that the sender injects it and the receiver extracts it, with the"
+      "Did the %s carry the trace context? Check that the sender injects it and the receiver extracts it, with the"
           + " same propagators.";
   private static final String EXTRACT =
-      "The receiver must extract the context before it starts the span: parent = propagator.extract(Context.current(), request,"
+      "The receiver must extract the context before it starts the span: parent = propagator.extract(Context.current(), %s,"
           + " getter), then spanBuilder.setParent(parent).";
   private static final String INJECT =
       "The sender must inject the context into the headers: openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(),"
-          + " request, setter), while its span is current.";
+          + " %s, setter), while its span is current.";
   private static final String SAME_FORMAT =
       "Give both sides a propagator for the same format: setPropagators(…), or otel.propagators.";
   private static final String SET_PARENT =
@@ -49,10 +49,11 @@ record LostContext(List<String> evidence, String advice, Handoff handoff) {
       return onPurpose(origin);
     }
     if (isReceived(root)) {
+      String carrier = root.getKind() == SpanKind.CONSUMER ? "message" : "request";
       return origin
           .extraction()
-          .map(extraction -> received(extraction, open))
-          .orElseGet(() -> of(List.of(), SAME_PROPAGATORS));
+          .map(extraction -> received(extraction, open, carrier))
+          .orElseGet(() -> of(List.of(), SAME_PROPAGATORS.formatted(carrier)));
     }
     boolean sameThread =
         open.filter(span -> span.thread().equals(origin.thread())).isPresent();
@@ -82,34 +83,36 @@ record LostContext(List<String> evidence, String advice, Handoff handoff) {
         ON_PURPOSE);
   }
 
-  private static LostContext received(Extraction extraction, Optional<OpenSpan> open) {
+  private static LostContext received(
+      Extraction extraction, Optional<OpenSpan> open, String carrier) {
     List<String> evidence = new ArrayList<>();
     if (extraction.fields().isEmpty()) {
       evidence.add("no propagator had looked at any headers before it began");
       open.filter(span -> !span.injectedAs().isEmpty())
           .ifPresent(span -> evidence.add(injected(span)));
-      return of(evidence, EXTRACT);
+      return of(evidence, EXTRACT.formatted(carrier));
     }
     if (extraction.headers().isEmpty()) {
-      return withoutHeaders(extraction, open);
+      return withoutHeaders(extraction, open, carrier);
     }
     return withHeaders(extraction);
   }
 
-  private static LostContext withoutHeaders(Extraction extraction, Optional<OpenSpan> open) {
+  private static LostContext withoutHeaders(
+      Extraction extraction, Optional<OpenSpan> open, String carrier) {
     List<String> evidence = new ArrayList<>();
     evidence.add(
         "its headers carried no trace context: a propagator looked for " + fields(extraction));
     if (open.isEmpty()) {
-      return of(evidence, INJECT);
+      return of(evidence, INJECT.formatted(carrier));
     }
     boolean injected = !open.get().injectedAs().isEmpty();
     evidence.add(
         injected
-            ? injected(open.get()) + ": could be lost on the way, or be of another request"
+            ? injected(open.get()) + ": could be lost on the way, or be of another " + carrier
             : "the context of %s had not been injected into any headers"
                 .formatted(Words.span(open.get().span())));
-    return of(evidence, injected ? SAME_PROPAGATORS : INJECT);
+    return of(evidence, (injected ? SAME_PROPAGATORS : INJECT).formatted(carrier));
   }
 
   private static LostContext withHeaders(Extraction extraction) {

@@ -260,6 +260,29 @@ class ContinuityTest {
   }
 
   @Test
+  void whatABatchDoesNotLinkIsNamed() {
+    SpanData other = span("order", 2).trace("8").during(0, 1).build();
+    SpanData batch =
+        span("receive", 3).trace("9").kind(CONSUMER).links(ORDER).during(1, 2).build();
+    CapturedTraces traces = FakeRecording.traces(ORDER, other, batch);
+    assertFails(() -> assertThat(traces).isContinuous(Continuity.strict().followingLinks()), """
+        expected 1 continuous trace, but there are 2
+        no link connects "order" of trace 88888888 with trace 4bf92f35
+
+        trace 4bf92f35: 1 span, 1.0 ms
+          order  @shop  1.0 ms
+
+        trace 88888888: 1 span, 1.0 ms
+          order  1.0 ms  # not connected
+
+        trace 99999999: 1 span, 1.0 ms
+          receive  [CONSUMER]  1.0 ms
+
+        Whoever takes many messages at once links to each: spanBuilder.addLink(Span.fromContext(extracted).getSpanContext()), of what was extracted from its headers.
+        """);
+  }
+
+  @Test
   void fewerTracesThanExpectedFail() {
     assertFails(
         () -> assertThat(FakeRecording.traces(ORDER))

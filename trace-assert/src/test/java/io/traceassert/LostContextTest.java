@@ -160,7 +160,7 @@ class LostContextTest {
         "process" [CONSUMER] began trace 99999999 on thread "consumer"
         its headers carried no trace context: a propagator looked for traceparent, tracestate
         """,
-        "The sender must inject the context into the headers: openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), request, setter), while its span is current.");
+        "The sender must inject the context into the headers: openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), message, setter), while its span is current.");
   }
 
   @Test

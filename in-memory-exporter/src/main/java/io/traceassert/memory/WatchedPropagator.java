@@ -9,6 +9,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.traceassert.capture.Extraction;
+import io.traceassert.propagation.PropagationFormat;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class WatchedPropagator implements TextMapPropagator {
 
   /** The headers that carry contexts, in every format that is known here. */
-  private static final List<String> CARRYING = List.of(
-      "traceparent",
-      "tracestate",
-      "b3",
-      "x-b3-traceid",
-      "x-b3-spanid",
-      "uber-trace-id",
-      "x-amzn-trace-id",
-      "x-datadog-trace-id",
-      "x-datadog-parent-id");
+  private static final List<String> CARRYING = Stream.of(PropagationFormat.values())
+      .flatMap(format -> format.headers().stream())
+      .map(name -> name.toLowerCase(Locale.ROOT))
+      .toList();
 
   private static final ContextKey<Read> READ = ContextKey.named("traceassert-read");
 

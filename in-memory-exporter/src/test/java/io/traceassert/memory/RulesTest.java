@@ -9,6 +9,7 @@ class RulesTest extends ModuleRules {
         "in-memory-exporter",
         "io.traceassert",
         "io.traceassert.capture",
+        "io.traceassert.propagation",
         "io.traceassert.text",
         "io.traceassert.memory",
         "io.opentelemetry..");

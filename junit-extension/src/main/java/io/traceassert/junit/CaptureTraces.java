@@ -60,4 +60,20 @@ public @interface CaptureTraces {
    * @return what is said nowhere is {@link Policy#WARN}
    */
   Policy openSpans() default Policy.DEFAULT;
+
+  /**
+   * What to do when a test that passes leaves scopes that were opened and never closed, so that
+   * their context stays on the thread: {@code makeCurrent()} without a {@code try}. A scope belongs
+   * to the test under whose context it was opened, or that captured the span it made current. The
+   * annotation of a method goes before that of its class, that before those of enclosing classes,
+   * and all of them before the configuration parameter {@code traceassert.openScopes}.
+   *
+   * <p>Each scope costs a stack trace then. Scopes are seen through the context storage of
+   * opentelemetry-sdk-testing; where there is another, the test fails and says which system
+   * property to set.
+   *
+   * @return what is said nowhere is {@link Policy#IGNORE}, and {@link Policy#WARN} if the system
+   *     property {@code io.opentelemetry.context.enableStrictContext} is {@code true}
+   */
+  Policy openScopes() default Policy.DEFAULT;
 }

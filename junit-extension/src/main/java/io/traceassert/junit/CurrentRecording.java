@@ -9,10 +9,18 @@ import java.util.Set;
 final class CurrentRecording implements Recording {
 
   private final Recording outer;
+  private final Object test;
   private volatile Recording current;
 
-  CurrentRecording(Recording outer) {
+  /**
+   * Takes over a recording.
+   *
+   * @param outer to be closed with this one
+   * @param test whom the scopes belong to that are opened under its context
+   */
+  CurrentRecording(Recording outer, Object test) {
     this.outer = outer;
+    this.test = test;
     current = outer;
   }
 
@@ -38,7 +46,8 @@ final class CurrentRecording implements Recording {
 
   @Override
   public Context context(Context parent) {
-    return current.context(parent);
+    Context context = current.context(parent);
+    return context == parent ? parent : ScopeWatch.mark(context, test);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.traceassert.junit;
 import io.traceassert.CapturedTraces;
 import io.traceassert.TraceAssertionError;
 import io.traceassert.capture.Capture;
+import io.traceassert.capture.OpenScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test leaves behind that no assertion was about: errors, and spans that never ended. */
+/**
+ * What a test leaves behind that no assertion was about: errors, spans that never ended, and scopes
+ * that were never closed.
+ */
 final class Leftovers {
 
   private static final Logger LOGGER = Logger.getLogger(TraceExtension.class.getName());
@@ -19,22 +23,26 @@ final class Leftovers {
   private final List<TraceAssertionError> failing = new ArrayList<>();
   private final List<TraceAssertionError> warning = new ArrayList<>();
 
-  private Leftovers(CapturedTraces traces, Policies policies) {
+  private Leftovers(CapturedTraces traces, Policies policies, List<OpenScope> scopes) {
     if (policies.unexpectedErrors() != Policy.IGNORE) {
       traces.unexpectedErrors().ifPresent(listFor(policies.unexpectedErrors())::add);
     }
     if (policies.openSpans() != Policy.IGNORE) {
       traces.openSpans().ifPresent(listFor(policies.openSpans())::add);
     }
+    traces.openScopes(scopes).ifPresent(listFor(policies.openScopes())::add);
   }
 
   private List<TraceAssertionError> listFor(Policy policy) {
     return policy == Policy.FAIL ? failing : warning;
   }
 
-  /** Looks at what there is now: the test failed, and is not kept waiting. */
+  /**
+   * Looks at what there is now: the test failed, and is not kept waiting. Its scopes may yet be
+   * closed by what comes after a test.
+   */
   static Leftovers ofFailed(TestScope scope) {
-    return new Leftovers(scope.traces(), scope.policies());
+    return new Leftovers(scope.traces(), scope.policies(), List.of());
   }
 
   /** Reports what a test that passed leaves behind. */
@@ -58,7 +66,7 @@ final class Leftovers {
       scope.traces().await(atMost, Capture::settled);
     } catch (TraceAssertionError interrupted) { // must not turn a test red
     }
-    return new Leftovers(scope.traces(), scope.policies());
+    return new Leftovers(scope.traces(), scope.policies(), scope.openScopes(atMost));
   }
 
   private void publish(ExtensionContext context, TestScope scope) {

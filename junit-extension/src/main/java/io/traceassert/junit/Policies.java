@@ -2,54 +2,80 @@ package io.traceassert.junit;
 
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The policies of a test. */
-record Policies(Policy unexpectedErrors, Policy openSpans) {
+record Policies(Policy unexpectedErrors, Policy openSpans, Policy openScopes) {
 
-  static final Policies DEFAULT = new Policies(Policy.DEFAULT, Policy.DEFAULT);
+  static final Policies DEFAULT = new Policies(Policy.DEFAULT, Policy.DEFAULT, Policy.DEFAULT);
 
   private static final String UNEXPECTED_ERRORS = "traceassert.unexpectedErrors";
   private static final String OPEN_SPANS = "traceassert.openSpans";
+  private static final String OPEN_SCOPES = "traceassert.openScopes";
+
+  /** With this, OpenTelemetry watches scopes as well, and knows of no tests. */
+  private static final String STRICT_CONTEXT = "io.opentelemetry.context.enableStrictContext";
 
   Policies withUnexpectedErrors(Policy policy) {
-    return new Policies(policy, openSpans);
+    return new Policies(policy, openSpans, openScopes);
   }
 
   Policies withOpenSpans(Policy policy) {
-    return new Policies(unexpectedErrors, policy);
+    return new Policies(unexpectedErrors, policy, openScopes);
+  }
+
+  Policies withOpenScopes(Policy policy) {
+    return new Policies(unexpectedErrors, openSpans, policy);
   }
 
   /** Finds what holds for a test: annotations, then these, then configuration parameters. */
   Policies in(ExtensionContext context) {
     return new Policies(
         first(
+            Policy.WARN,
             annotated(context, CaptureTraces::unexpectedErrors),
             unexpectedErrors,
             configured(context, UNEXPECTED_ERRORS)),
         first(
+            Policy.WARN,
             annotated(context, CaptureTraces::openSpans),
             openSpans,
-            configured(context, OPEN_SPANS)));
+            configured(context, OPEN_SPANS)),
+        first(
+            Boolean.getBoolean(STRICT_CONTEXT) && ScopeWatch.install()
+                ? Policy.WARN
+                : Policy.IGNORE,
+            annotated(context, CaptureTraces::openScopes),
+            openScopes,
+            configured(context, OPEN_SCOPES)));
   }
 
   boolean mayFail() {
-    return unexpectedErrors == Policy.FAIL || openSpans == Policy.FAIL;
+    return all().anyMatch(policy -> policy == Policy.FAIL);
   }
 
   boolean ignoreAll() {
-    return unexpectedErrors == Policy.IGNORE && openSpans == Policy.IGNORE;
+    return all().allMatch(policy -> policy == Policy.IGNORE);
   }
 
-  private static Policy first(Policy... policies) {
+  boolean watchScopes() {
+    return openScopes != Policy.IGNORE;
+  }
+
+  private Stream<Policy> all() {
+    return Stream.of(unexpectedErrors, openSpans, openScopes);
+  }
+
+  private static Policy first(Policy otherwise, Policy... policies) {
     for (Policy policy : policies) {
       if (policy != Policy.DEFAULT) {
         return policy;
       }
     }
-    return Policy.WARN;
+    return otherwise;
   }
 
   /** The annotation of the method, of its class, of the enclosing classes. */

@@ -8,6 +8,9 @@ public enum Policy {
   WARN,
   /** Says nothing. */
   IGNORE,
-  /** Says nothing here: the policy is what is said elsewhere, and otherwise {@link #WARN}. */
+  /**
+   * Says nothing here: the policy is what is said elsewhere, and otherwise {@link #WARN}, or
+   * {@link #IGNORE} for scopes.
+   */
   DEFAULT
 }

@@ -1,12 +1,20 @@
 package io.traceassert.junit;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.CapturedTraces;
+import io.traceassert.capture.Capture;
+import io.traceassert.capture.OpenScope;
+import io.traceassert.capture.OpenSpan;
 import io.traceassert.capture.SpanSource;
 import io.traceassert.memory.TraceCapture;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
@@ -21,6 +29,10 @@ final class TestScope implements CloseableResource, AutoCloseable {
   private final List<CurrentRecording> recordings;
   private final CapturedTraces traces;
   private final Policies policies;
+
+  /** Whom scopes belong to: contexts that stay on a thread must not keep more than this. */
+  private final Object test = new Object();
+
   private boolean reported;
   private boolean budgetsReported;
 
@@ -30,13 +42,17 @@ final class TestScope implements CloseableResource, AutoCloseable {
    * @param own closed with this scope
    * @param shared the sources that outlive this scope
    * @param policies what to do about what is left behind
+   * @throws ExtensionConfigurationException if scopes are to be watched and cannot be
    */
   TestScope(TraceCapture own, List<? extends SpanSource> shared, Policies policies) {
+    if (policies.watchScopes()) {
+      ScopeWatch.watch(test, policies.openScopes());
+    }
     this.own = own;
     this.policies = policies;
     recordings = Stream.concat(Stream.of(own), shared.stream())
         .map(source ->
-            bySource.computeIfAbsent(source, key -> new CurrentRecording(source.record())))
+            bySource.computeIfAbsent(source, key -> new CurrentRecording(source.record(), test)))
         .distinct()
         .toList();
     traces = CapturedTraces.of(recordings, own.settleTimeout());
@@ -69,6 +85,29 @@ final class TestScope implements CloseableResource, AutoCloseable {
     return policies;
   }
 
+  /**
+   * Finds the scopes that were never closed, and waits for those that other threads may yet close.
+   */
+  List<OpenScope> openScopes(Duration atMost) {
+    return policies.watchScopes()
+        ? ScopeWatch.neverClosed(test, this::captured, atMost)
+        : List.of();
+  }
+
+  private boolean captured(Span span) {
+    Capture capture = traces.capture();
+    return Stream.concat(capture.spans().stream(), capture.openSpans().stream().map(OpenSpan::span))
+        .anyMatch(captured -> isSame(span, captured));
+  }
+
+  /** Deterministic ids are the same in each test. */
+  private static boolean isSame(Span span, SpanData captured) {
+    return span.getSpanContext().equals(captured.getSpanContext())
+        && span instanceof ReadableSpan readable
+        && readable.getName().equals(captured.getName())
+        && readable.toSpanData().getStartEpochNanos() == captured.getStartEpochNanos();
+  }
+
   /** Begins recordings inside those of this scope, and allows another report. */
   void enter() {
     reported = false;
@@ -96,6 +135,7 @@ final class TestScope implements CloseableResource, AutoCloseable {
 
   @Override
   public void close() {
+    ScopeWatch.forget(test);
     traces.shareTraceIds();
     recordings.forEach(CurrentRecording::close);
     own.close();

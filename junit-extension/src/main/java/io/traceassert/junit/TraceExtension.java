@@ -55,8 +55,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>Errors of spans that no assertion looked at, and spans that were never ended, are reported
  * when a test has passed, in the same places and as a warning of {@code java.util.logging};
  * {@link Policy#FAIL} turns the test red. See {@link CaptureTraces#unexpectedErrors} and
- * {@link CaptureTraces#openSpans}. What a test that failed leaves behind is in its report, and
- * under {@code FAIL} suppressed by its failure.
+ * {@link CaptureTraces#openSpans}, and on request {@link CaptureTraces#openScopes}. What a test
+ * that failed leaves behind, but for scopes, is in its report, and under {@code FAIL} suppressed by
+ * its failure.
  *
  * <p>JUnit 5.10 is the oldest that works; injection into constructors of classes with an instance
  * per method needs 5.12.
@@ -146,6 +147,19 @@ public final class TraceExtension extends UnderContext
   public TraceExtension openSpans(Policy policy) {
     requireNonNull(policy, "policy");
     return new TraceExtension(scopes.with(scopes.policies().withOpenSpans(policy)));
+  }
+
+  /**
+   * Says what to do when a test that passes leaves scopes that were never closed, as
+   * {@link CaptureTraces#openScopes} does. This goes before the configuration parameter
+   * {@code traceassert.openScopes}.
+   *
+   * @param policy what to do
+   * @return a new extension to be registered
+   */
+  public TraceExtension openScopes(Policy policy) {
+    requireNonNull(policy, "policy");
+    return new TraceExtension(scopes.with(scopes.policies().withOpenScopes(policy)));
   }
 
   /**

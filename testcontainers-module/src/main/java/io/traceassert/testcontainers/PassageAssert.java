@@ -12,7 +12,9 @@ import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -210,23 +212,25 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
    */
   public PassageAssert hasRemoved(String key) {
     requireNonNull(key, "key");
-    return verifyEach(passage -> {
-      List<String> still = passage.out().stream()
-          .filter(span -> value(span, key) != null)
-          .map(Words::span)
-          .toList();
-      return neverThere(passage, key)
-          .or(() -> still.isEmpty()
-              ? Optional.empty()
-              : Optional.of("attribute %s was not removed: %s still %s it%s"
-                      .formatted(
-                          Notation.quoted(key),
-                          Words.list(still),
-                          still.size() == 1 ? "has" : "have",
-                          passages.at(passage.exporter()))
-                  + mentions(key)))
-          .orElse(null);
-    });
+    return verifyEach(
+        passage -> neverThere(passage, key).or(() -> notRemoved(passage, key)).orElse(null),
+        span -> value(span, key) == null ? null : "still has " + Notation.key(key));
+  }
+
+  private Optional<String> notRemoved(Passage passage, String key) {
+    List<String> still = passage.out().stream()
+        .filter(span -> value(span, key) != null)
+        .map(Words::span)
+        .toList();
+    return still.isEmpty()
+        ? Optional.empty()
+        : Optional.of("attribute %s was not removed: %s still %s it%s"
+                .formatted(
+                    Notation.quoted(key),
+                    Words.list(still),
+                    still.size() == 1 ? "has" : "have",
+                    passages.at(passage.exporter()))
+            + mentions(key));
   }
 
   /**
@@ -294,16 +298,36 @@ public final class PassageAssert extends AbstractAssert<PassageAssert, Trace> {
 
   /** Checks what came out at each exporter that got the trace, of which there must be one. */
   private PassageAssert verifyEach(Function<Passage, @Nullable String> check) {
+    return verifyEach(check, span -> null);
+  }
+
+  /** Checks the same, and marks what came out with what there is to say of it. */
+  private PassageAssert verifyEach(
+      Function<Passage, @Nullable String> check, Function<SpanData, @Nullable String> mark) {
     return verify(all -> all.kept().isEmpty()
         ? dropped(all, all.phrase() + " was dropped by the collector")
         : all.kept().stream()
             .map(passage -> {
               String problem = check.apply(passage);
-              return problem == null ? null : problem + "\n\n" + PassageDrawing.of(passage);
+              return problem == null
+                  ? null
+                  : problem + "\n\n" + PassageDrawing.of(passage, marks(passage, mark));
             })
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null));
+  }
+
+  private static Map<SpanData, String> marks(
+      Passage passage, Function<SpanData, @Nullable String> mark) {
+    Map<SpanData, String> marks = new HashMap<>();
+    for (SpanData span : passage.out()) {
+      String comment = mark.apply(span);
+      if (comment != null) {
+        marks.put(span, comment);
+      }
+    }
+    return marks;
   }
 
   private PassageAssert verify(Function<Passages, @Nullable String> check) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Draws a passage as one tree: what only went in has a minus, what only came out has a plus, and a
@@ -23,20 +24,27 @@ final class PassageDrawing {
   private static final int MOST_LINES = 40;
 
   private final Passage passage;
+  private final Map<SpanData, String> comments;
   private final Map<SpanData, List<SpanChange>> changes;
   private final Set<SpanData> orphaned;
   private final Set<SpanData> drawn = new LinkedHashSet<>();
   private final List<Line> lines = new ArrayList<>();
 
-  private PassageDrawing(Passage passage) {
+  private PassageDrawing(Passage passage, Map<SpanData, String> comments) {
     this.passage = passage;
+    this.comments = comments;
     changes = passage.changes();
     orphaned = new LinkedHashSet<>(passage.orphaned());
   }
 
   /** Draws it, with a line that counts above. */
   static String of(Passage passage) {
-    PassageDrawing drawing = new PassageDrawing(passage);
+    return of(passage, Map.of());
+  }
+
+  /** Draws it, with comments on spans that came out. */
+  static String of(Passage passage, Map<SpanData, String> comments) {
+    PassageDrawing drawing = new PassageDrawing(passage, comments);
     passage.in().beginnings().forEach(span -> drawing.draw(span, "", ""));
     passage.in().spans().forEach(span -> drawing.draw(span, "", "")); // those of a cycle
     passage.added().forEach(span -> drawing.add('+', "", span, List.of(), "came out only"));
@@ -64,22 +72,26 @@ final class PassageDrawing {
   }
 
   private void lines(SpanData span, String branch) {
-    String orphan = orphaned.contains(span) ? "an orphan now: its parent was dropped" : "";
     List<SpanChange> own = changes.getOrDefault(span, List.of());
-    if (passage.after(span).isEmpty()) {
+    SpanData after = passage.after(span).orElse(null);
+    if (after == null) {
       add('-', branch, span, List.of(), passage.isKept() ? "dropped" : "");
     } else if (own.isEmpty()) {
-      add(' ', branch, span, List.of(), orphan);
+      add(' ', branch, span, List.of(), comment(List.of(), span, after));
     } else {
-      String what = own.stream().map(SpanChange::describe).collect(joining("; "));
       add('-', branch, span, columns(own, true), "");
-      add(
-          '+',
-          branch,
-          passage.after(span).orElseThrow(),
-          columns(own, false),
-          orphan.isEmpty() ? what : what + "; " + orphan);
+      add('+', branch, after, columns(own, false), comment(own, span, after));
     }
+  }
+
+  private String comment(List<SpanChange> own, SpanData before, SpanData after) {
+    return Stream.of(
+            own.stream().map(SpanChange::describe),
+            Stream.ofNullable(comments.get(after)),
+            Stream.of("an orphan now: its parent was dropped")
+                .filter(orphan -> orphaned.contains(before)))
+        .flatMap(parts -> parts)
+        .collect(joining("; "));
   }
 
   private static List<String> columns(List<SpanChange> changes, boolean then) {

@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PassageTest {
@@ -60,6 +61,22 @@ class PassageTest {
         - └─ poll                                                 # dropped
              └─ query                                             # an orphan now: its parent was dropped
         + made up      @shop                                      # came out only
+        """);
+  }
+
+  @Test
+  void whatCameOutIsMarked() {
+    SpanData changed = span(2, 1, "poll all", Attributes.empty()).build();
+    Passage passage = new Passage(in, "otlp", List.of(root, changed, query));
+    Map<SpanData, String> marks = Map.of(root, "still has customer", changed, "marked");
+
+    assertThat(PassageDrawing.of(passage, marks)).isEqualTo("""
+        trace 00000000: 3 spans went in, 3 came out at "otlp"
+
+          GET /menu    @shop  # still has customer
+        - └─ poll
+        + └─ poll all         # name: "poll" became "poll all"; marked
+             └─ query
         """);
   }
 

@@ -82,6 +82,6 @@ class TwoPipelinesTest {
 
             trace bbbbbbbb: 1 span went in, 1 came out at "otlp/backend"
 
-              sign up  @shop  ERROR""");
+              sign up  @shop  ERROR  # still has user.email""");
   }
 }

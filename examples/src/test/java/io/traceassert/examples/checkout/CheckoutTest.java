@@ -70,6 +70,24 @@ class CheckoutTest extends WithWebShop {
   }
 
   @Test
+  void noCallIsLost(CapturedTraces traces) throws Exception {
+    assertThat(shop.checkout(42, ADA)).isEqualTo(201);
+
+    assertThat(traces)
+        .isContinuous()
+        .hasNoUnansweredClientSpans()
+        .hasNoServerSpansWithoutClient()
+        .hasServicePath("gateway", "order", "payment")
+        .hasServiceGraph("""
+            gateway -> auth
+            gateway -> order
+            order -> inventory
+            order -> notification
+            order -> payment
+            """);
+  }
+
+  @Test
   void eachItemIsReservedOnce(CapturedTraces traces) throws Exception {
     assertThat(shop.checkout(42, ADA)).isEqualTo(201);
 

@@ -55,7 +55,7 @@ class FailureMessagesTest {
                     └─ POST /orders          [SERVER]
                        └─ POST               [CLIENT]            ERROR
                           └─ POST /payments  [SERVER]
-                             └─ charge card                      ERROR""");
+                             └─ charge card                      ERROR  # still has card.number""");
   }
 
   @Test

@@ -44,7 +44,7 @@ class MessageTest extends WithShop {
         trace 53cb9f0c: 1 span, 1.0 ms
           dishes process  [CONSUMER]  @shop  1.0 ms  # began here
 
-        The sender must inject the context into the headers: openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), request, setter), while its span is current.
+        The sender must inject the context into the headers: openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), message, setter), while its span is current.
         """);
   }
 

@@ -10,6 +10,8 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.time.TestClock;
 import io.traceassert.CapturedTraces;
 import io.traceassert.Continuity;
+import io.traceassert.examples.RedTest;
+import io.traceassert.examples.Stable;
 import io.traceassert.examples.service.Workers;
 import io.traceassert.junit.Service;
 import io.traceassert.junit.TraceExtension;
@@ -55,6 +57,21 @@ class ScopeNeverClosedTest {
         """);
   }
 
+  /** The policy finds the fault itself, and not what follows from it. */
+  @Test
+  void strict() {
+    assertThat(Stable.message(RedTest.messageOf(StrictScopes.class, "cooking"))).isEqualTo("""
+        1 scope was never closed: "cook"
+        "cook" was made current at ScopeNeverClosedTest.java:<line> on thread "kitchen"
+
+        trace 6e789e6a: 1 span, 1.0 ms
+          cook  @shop  1.0 ms  # its scope was never closed
+
+        Close each scope, on the thread that opened it: try (Scope scope = span.makeCurrent()) { … }. Whatever that thread does next, also for another request, is done in its context.
+
+        report: target/trace-assert/io.traceassert.examples.lost.StrictScopes/cooking.txt""");
+  }
+
   @Test
   void kept(CapturedTraces traces, @Service("shop") OpenTelemetry shop) {
     Tracer tracer = shop.getTracer("shop");
@@ -66,7 +83,7 @@ class ScopeNeverClosedTest {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the fault
-  private static void cookAndLeave(Tracer tracer) {
+  static void cookAndLeave(Tracer tracer) {
     Span span = tracer.spanBuilder("cook").startSpan();
     span.makeCurrent();
     span.end();

@@ -28,7 +28,7 @@ class WrongPropagatorTest extends WithTwoServices {
         expected 1 continuous trace, but there are 2: "GET /cook" [SERVER] began one of its own
         "GET /cook" [SERVER] began trace 53cb9f0c at WithTwoServices.java:<line> on thread "kitchen"
         while "GET" [CLIENT] of trace 6e789e6a was open on thread "main"
-        its headers carried x-b3-spanid, x-b3-traceid, which its propagators do not read: they look for traceparent, tracestate
+        its headers carried x-b3-sampled, x-b3-spanid, x-b3-traceid, which its propagators do not read: they look for traceparent, tracestate
 
         trace 6e789e6a: 2 spans, 1.0 ms
           order             @shop  1.0 ms

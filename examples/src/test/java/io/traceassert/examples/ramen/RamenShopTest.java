@@ -55,6 +55,7 @@ class RamenShopTest extends WithRamenShop {
         .hasNoUnansweredClientSpans()
         .hasNoServerSpansWithoutClient()
         .hasNoDoubleInstrumentation()
+        .hasServicePath("order-service", "ingredient-service", "noodle-service")
         .hasServiceGraph("""
             ingredient-service -> noodle-service
             order-service -> delivery-service
