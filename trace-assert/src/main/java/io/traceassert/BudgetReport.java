@@ -149,11 +149,13 @@ final class BudgetReport {
 
   private void explain(Failure failure, BudgetRun run) {
     guilty(run)
-        .ifPresent(guilty ->
-            failure.because("run %d took as long: %s".formatted(run.number(), guilty)));
+        .ifPresent(
+            guilty -> failure.because("run %d took as long: %s".formatted(run.number(), guilty)));
     top(run).ifPresent(top -> {
       if (plan.measure().isSelfTime()) {
-        failure.marking(top, "self time " + print(run.measured())).drawing(run.scene().traceOf(top));
+        failure
+            .marking(top, "self time " + print(run.measured()))
+            .drawing(run.scene().traceOf(top));
       } else {
         went(run, top).explain(failure);
       }

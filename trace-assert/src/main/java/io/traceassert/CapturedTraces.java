@@ -171,9 +171,10 @@ public final class CapturedTraces {
 
   /**
    * Captures what one piece of a test does, apart from the rest: what begins while the body runs,
-   * under its context if other tests run beside it. Until the body returns these traces are those of
-   * the body alone, so that it may assert on them; afterwards they are again what they were before.
-   * When the body throws they stay what it left. Waits until what the body began is settled.
+   * under its context if other tests run beside it. Until the body returns these traces are those
+   * of the body alone, so that it may assert on them; afterwards they are again what they were
+   * before. When the body throws they stay what it left. Waits until what the body began is
+   * settled.
    *
    * <pre>{@code
    * CapturedTraces second = traces.during(() -> shop.checkout("order-2"));
@@ -205,8 +206,7 @@ public final class CapturedTraces {
   /**
    * A piece of a test.
    *
-   * @param <X> what it throws; of a lambda expression that throws nothing,
-   *     {@link RuntimeException}
+   * @param <X> what it throws; of a lambda expression that throws nothing, {@link RuntimeException}
    */
   @FunctionalInterface
   public interface Body<X extends Throwable> {

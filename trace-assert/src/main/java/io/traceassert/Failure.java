@@ -27,8 +27,14 @@ final class Failure {
 
   private static final Set<String> OWN = Stream.concat(
           Stream.of(
-              
-                  Failure.class, Settling.class, View.class, CapturedTraces.class, CarrierAssert.class, LatencyBudget.class, BudgetRuns.class, BudgetReport.class),
+              Failure.class,
+              Settling.class,
+              View.class,
+              CapturedTraces.class,
+              CarrierAssert.class,
+              LatencyBudget.class,
+              BudgetRuns.class,
+              BudgetReport.class),
           withSubclasses(TracingAssert.class))
       .map(Class::getName)
       .collect(Collectors.toUnmodifiableSet());

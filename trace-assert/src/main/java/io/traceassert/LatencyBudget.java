@@ -321,14 +321,9 @@ public final class LatencyBudget {
           "the budget has no bound: say lessThan(Duration), lessThanShareOf(…) or isNotSlowerThan(…)");
     }
     Statistic judged = judged(bound);
-    Runs repeated = runs == null
-        ? Runs.runs(Math.max(10, judged.minimumRuns())).warmup(5)
-        : runs;
+    Runs repeated = runs == null ? Runs.runs(Math.max(10, judged.minimumRuns())).warmup(5) : runs;
     return new BudgetRuns<>(
-            new BudgetPlan(measure, bound, judged, repeated, name, isStrict),
-            traces,
-            body,
-            machine)
+            new BudgetPlan(measure, bound, judged, repeated, name, isStrict), traces, body, machine)
         .result();
   }
 

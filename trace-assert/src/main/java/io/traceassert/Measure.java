@@ -27,13 +27,11 @@ record Measure(@Nullable SpanPattern pattern, boolean isSelfTime) {
   /** Finds the spans. */
   Found<List<SpanData>> spans(Scene scene) {
     if (pattern == null) {
-      List<SpanData> tops = scene.traces().stream()
-          .flatMap(trace -> trace.beginnings().stream())
-          .toList();
+      List<SpanData> tops =
+          scene.traces().stream().flatMap(trace -> trace.beginnings().stream()).toList();
       return tops.isEmpty()
-          ? Found.failed(
-              Failure.of("no trace has a root, so that nothing tells how long it took")
-                  .drawing(scene.traces()))
+          ? Found.failed(Failure.of("no trace has a root, so that nothing tells how long it took")
+              .drawing(scene.traces()))
           : Found.value(tops);
     }
     Selection selection = Selection.of(pattern, scene.traces());

@@ -26,7 +26,11 @@ class LatencyBudgetTest {
     runner.emit(
         millis,
         span("POST /checkout", 1).kind(SpanKind.SERVER).during(0, millis).build(),
-        span("charge card", 2).parent(1).kind(SpanKind.CLIENT).during(0, millis * 3 / 4).build());
+        span("charge card", 2)
+            .parent(1)
+            .kind(SpanKind.CLIENT)
+            .during(0, millis * 3 / 4)
+            .build());
   }
 
   private BudgetResult check(LatencyBudget budget, double millis) {
@@ -35,8 +39,7 @@ class LatencyBudgetTest {
 
   @Test
   void passesAfterTheRunsThatWereAskedFor() {
-    BudgetResult result =
-        check(budget().median().over(runs(10).warmup(2)), 40);
+    BudgetResult result = check(budget().median().over(runs(10).warmup(2)), 40);
 
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.budget()).isEqualTo("MEDIAN of `POST /checkout  [SERVER]`");
@@ -45,7 +48,8 @@ class LatencyBudgetTest {
     assertThat(result.guilty()).contains("\"charge card\" [CLIENT] spent 30.0 ms of it (75 %)");
     assertThat(result.change()).isEmpty();
     assertThat(result.notes())
-        .containsExactly("10 runs, 10 of them within the budget; the MEDIAN is 40.0 ms or less (99 %)");
+        .containsExactly(
+            "10 runs, 10 of them within the budget; the MEDIAN is 40.0 ms or less (99 %)");
     assertThat(runner.runs).isEqualTo(12);
     assertThat(runner.probes).isZero();
     assertThat(traces.budgets()).containsExactly(result);
@@ -99,7 +103,8 @@ class LatencyBudgetTest {
 
   @Test
   void theWholeTrace() {
-    assertThat(check(LatencyBudget.ofTrace().lessThan(Duration.ofMillis(50)), 40).budget())
+    assertThat(
+            check(LatencyBudget.ofTrace().lessThan(Duration.ofMillis(50)), 40).budget())
         .isEqualTo("BEST of the whole trace");
   }
 
@@ -109,7 +114,8 @@ class LatencyBudgetTest {
     BudgetResult result = check(budget(), 112);
 
     assertThat(result.verdict()).isEqualTo(Verdict.UNSTABLE);
-    assertThat(result.notes()).containsExactly(
+    assertThat(result.notes())
+        .containsExactly(
             "536 runs, 0 of them within the budget; the BEST is 112.0 ms or more (99.99 %), and 112.0 ms or less (99 %)",
             "the machine was busy: a thread took 1.5 times as long as it computed, which is allowed for");
   }
@@ -165,7 +171,8 @@ class LatencyBudgetTest {
   void aShareOfTheSameTrace() {
     LatencyBudget budget = LatencyBudget.of("charge card").over(runs(5));
 
-    assertThat(check(budget.lessThanShareOf(80, "POST /checkout"), 40).measured()).isEqualTo("75 %");
+    assertThat(check(budget.lessThanShareOf(80, "POST /checkout"), 40).measured())
+        .isEqualTo("75 %");
     assertFails(() -> check(budget.lessThanShareOf(40, "POST /checkout"), 40), """
         MEDIAN of "charge card" is 75 %, expected less than 40 % of "POST /checkout"
         run 1 took as long: "charge card" [CLIENT] spent 30.0 ms of it (100 %)
@@ -236,7 +243,8 @@ class LatencyBudgetTest {
 
   @Test
   void aRunWithoutTheSpanEndsEverything() {
-    assertFails(() -> check(LatencyBudget.of("charge cart").lessThan(Duration.ofMillis(80)), 40), """
+    assertFails(
+        () -> check(LatencyBudget.of("charge cart").lessThan(Duration.ofMillis(80)), 40), """
         run 1: no span "charge cart" in trace 4bf92f35
         nearest: "charge card", "POST /checkout"
 
@@ -297,13 +305,14 @@ class LatencyBudgetTest {
 
   @Test
   void theBodyAssertsOnItsOwnRun() {
-    budget().check(
-        traces,
-        () -> {
-          checkout(40);
-          assertThat(traces).hasSingleTrace().hasSpanCount(2);
-        },
-        runner);
+    budget()
+        .check(
+            traces,
+            () -> {
+              checkout(40);
+              assertThat(traces).hasSingleTrace().hasSpanCount(2);
+            },
+            runner);
 
     assertThat(traces).hasNoSpans();
   }
@@ -312,7 +321,8 @@ class LatencyBudgetTest {
   void aSlowerMachineIsScaled() {
     System.setProperty("traceassert.latency.scale", "2");
     try {
-      assertThat(check(budget(), 112).expected()).isEqualTo("less than 160 ms (80 ms × 2, traceassert.latency.scale)");
+      assertThat(check(budget(), 112).expected())
+          .isEqualTo("less than 160 ms (80 ms × 2, traceassert.latency.scale)");
     } finally {
       System.clearProperty("traceassert.latency.scale");
     }
@@ -339,13 +349,17 @@ class LatencyBudgetTest {
         .hasMessage("text must be one line, but is \"a\nb\"");
     assertThatThrownBy(() -> check(LatencyBudget.ofTrace(), 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the budget has no bound: say lessThan(Duration), lessThanShareOf(…) or isNotSlowerThan(…)");
-    assertThatThrownBy(() -> check(LatencyBudget.of("charge card").best().lessThanShareOf(5, "POST /checkout"), 1))
+        .hasMessage(
+            "the budget has no bound: say lessThan(Duration), lessThanShareOf(…) or isNotSlowerThan(…)");
+    assertThatThrownBy(() ->
+            check(LatencyBudget.of("charge card").best().lessThanShareOf(5, "POST /checkout"), 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the best of ratios says nothing, since noise makes them less as well as more: say median()");
+        .hasMessage(
+            "the best of ratios says nothing, since noise makes them less as well as more: say median()");
     assertThatThrownBy(() -> check(budget().p90().over(runs(3)), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("P90 needs 20 runs or more, but runs is 3; fewer are enough for BEST (1) or MEDIAN (5)");
+        .hasMessage(
+            "P90 needs 20 runs or more, but runs is 3; fewer are enough for BEST (1) or MEDIAN (5)");
     for (String argument : List.of("pattern", "duration", "wanted", "body", "baseline", "traces")) {
       assertThatThrownBy(() -> nullArgument(argument))
           .isInstanceOf(NullPointerException.class)
@@ -360,7 +374,9 @@ class LatencyBudgetTest {
       case "wanted" -> assertThat(LatencyBudget.ofTrace().over(nothing())).isNull();
       case "body" -> budget().check(traces, nothing(), runner);
       case "baseline" ->
-        assertThat(LatencyBudget.ofTrace().isNotSlowerThan((io.traceassert.budget.Baseline) nothing(), 1)).isNull();
+        assertThat(LatencyBudget.ofTrace()
+                .isNotSlowerThan((io.traceassert.budget.Baseline) nothing(), 1))
+            .isNull();
       default -> budget().check(nothing(), () -> {}, runner);
     }
   }

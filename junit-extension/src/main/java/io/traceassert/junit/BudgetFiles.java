@@ -49,9 +49,7 @@ final class BudgetFiles {
   }
 
   private static String joined(
-      List<BudgetResult> results,
-      String separator,
-      Function<BudgetResult, String> text) {
+      List<BudgetResult> results, String separator, Function<BudgetResult, String> text) {
     return results.stream().map(text).collect(Collectors.joining(separator));
   }
 

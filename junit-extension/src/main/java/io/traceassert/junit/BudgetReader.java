@@ -51,7 +51,8 @@ final class BudgetReader {
       throw new IllegalArgumentException(
           "statistic must be one value; a second budget is a second @LatencyBudget");
     }
-    return (statistics.length == 0 ? budget : budget.statistic(statistics[0])).over(runs(statistics));
+    return (statistics.length == 0 ? budget : budget.statistic(statistics[0]))
+        .over(runs(statistics));
   }
 
   /** The name of the method; one of several invocations has its display name, too. */
@@ -93,7 +94,8 @@ final class BudgetReader {
       return Durations.read(value.strip());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s must be a time with a unit such as \"5 s\", but is \"%s\"".formatted(attribute, value),
+          "%s must be a time with a unit such as \"5 s\", but is \"%s\""
+              .formatted(attribute, value),
           e);
     }
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Runs a test method again and again, and bounds the time that its spans take. The traces of each
- * run are captured apart; what the method asserts holds in each run. What is around the method, such
- * as {@code @BeforeEach}, runs once. No other test runs beside it.
+ * run are captured apart; what the method asserts holds in each run. What is around the method,
+ * such as {@code @BeforeEach}, runs once. No other test runs beside it.
  *
  * <pre>{@code
  * @LatencyBudget(runs = 30, warmup = 5, statistic = P90, of = "POST /checkout  [SERVER]", lessThan = "80 ms")
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.parallel.Resources;
 public @interface LatencyBudget {
 
   /**
-   * The spans that are measured, as {@link io.traceassert.pattern.SpanPattern#of} reads them; a name
-   * will do. The times of several in one run are added up.
+   * The spans that are measured, as {@link io.traceassert.pattern.SpanPattern#of} reads them; a
+   * name will do. The times of several in one run are added up.
    *
    * @return empty for the whole trace
    */
@@ -58,9 +58,8 @@ public @interface LatencyBudget {
    *   <li>{@code 80 ms}: a time, in ns, us, ms, s or min;
    *   <li>{@code 20 % of POST /checkout}: a part of what other spans of the same run take, which
    *       does not depend on the machine;
-   *   <li>{@code baseline + 20 %}: what was measured when
-   *       {@code src/test/baselines/<class>.txt} was written, and some more; see
-   *       {@link io.traceassert.budget.Baseline}.
+   *   <li>{@code baseline + 20 %}: what was measured when {@code src/test/baselines/<class>.txt}
+   *       was written, and some more; see {@link io.traceassert.budget.Baseline}.
    * </ul>
    *
    * @return what the statistic must be less than

@@ -67,8 +67,7 @@ record Scopes(
   /** Finds the scope of the test that runs, which an extension has made before. */
   static TestScope existing(ExtensionContext context) {
     return Objects.requireNonNull(
-        store(context).get(TEST, TestScope.class),
-        "no TraceExtension has begun a test here");
+        store(context).get(TEST, TestScope.class), "no TraceExtension has begun a test here");
   }
 
   /** Finds the scope of a class, unless it is that of an enclosing class, which is not over yet. */

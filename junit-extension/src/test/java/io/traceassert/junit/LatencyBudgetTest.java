@@ -85,7 +85,12 @@ class LatencyBudgetTest {
       before++;
     }
 
-    @LatencyBudget(runs = 50, warmup = 5, statistic = P90, of = "POST /checkout  [SERVER]", lessThan = "80 ms")
+    @LatencyBudget(
+        runs = 50,
+        warmup = 5,
+        statistic = P90,
+        of = "POST /checkout  [SERVER]",
+        lessThan = "80 ms")
     @Test
     void checkout(CapturedTraces traces, Tracer tracer) {
       LatencyBudgetTest.checkout("kept", tracer, 40);
@@ -107,7 +112,9 @@ class LatencyBudgetTest {
     assertThat(Files.readString(artifacts.resolve("budgets.json"))
             .replaceAll("\"contention\": [0-9.]+", "\"contention\": 1"))
         .isEqualTo("""
-        TODO
+        [
+          {"test": "Kept.checkout", "budget": "P90 of `POST /checkout  [SERVER]`", "expected": "less than 80 ms", "measured": "40.0 ms", "verdict": "PASS", "statistic": "P90", "value": 40000000, "bound": 80000000, "atLeast": 40000000, "atMost": 40000000, "runs": 50, "within": 50, "contention": 1, "guilty": "\\"charge card\\" spent 30.0 ms of it (75 %)", "notes": "50 runs, 50 of them within the budget; the P90 is 40.0 ms or less (99 %)"}
+        ]
         """);
   }
 
@@ -124,7 +131,10 @@ class LatencyBudgetTest {
   void anExceededBudgetFailsTheTest() {
     Throwable failure = failureOf(Exceeded.class);
 
-    assertThat(failure.getMessage().lines().filter(line -> !line.startsWith("report:"))
+    assertThat(failure
+            .getMessage()
+            .lines()
+            .filter(line -> !line.startsWith("report:"))
             .filter(line -> !line.startsWith("the machine was busy"))
             .collect(joining("\n"))
             .replaceAll("trace [0-9a-f]{8}", "trace 4bf92f35")
@@ -166,7 +176,9 @@ class LatencyBudgetTest {
 
   @Test
   void eachBudgetHasRunsOfItsOwn() {
-    run(Several.class).testEvents().assertStatistics(events -> events.succeeded(3).failed(0));
+    run(Several.class)
+        .testEvents()
+        .assertStatistics(events -> events.succeeded(3).failed(0));
 
     assertThat(runs("several")).isEqualTo(2 * 15);
     assertThat(runs("again")).isEqualTo(2 * 15);
@@ -183,8 +195,8 @@ class LatencyBudgetTest {
   static class WithOptions {
 
     @RegisterExtension
-    static final TraceExtension TRACES =
-        TraceExtension.capturing(TraceCapture.builder().setResource(
+    static final TraceExtension TRACES = TraceExtension.capturing(TraceCapture.builder()
+        .setResource(
             Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "shop"))));
 
     @LatencyBudget(of = "POST /checkout  @shop", lessThan = "80 ms")
@@ -196,7 +208,9 @@ class LatencyBudgetTest {
 
   @Test
   void anExtensionWithOptionsIsJoined() {
-    run(WithOptions.class).testEvents().assertStatistics(events -> events.succeeded(1).failed(0));
+    run(WithOptions.class)
+        .testEvents()
+        .assertStatistics(events -> events.succeeded(1).failed(0));
   }
 
   static class Throwing {
@@ -221,10 +235,18 @@ class LatencyBudgetTest {
 
   @Test
   void badValuesSayWhatToWrite() {
-    assertThat(failureOf(NoUnit.class)).hasMessage("@LatencyBudget of checkout: lessThan must be a time with a unit such as \"80 ms\", a share such as \"20 % of POST /checkout\", or \"baseline + 20 %\", but is \"80\"");
-    assertThat(failureOf(TooFew.class)).hasMessage("TODO2");
-    assertThat(failureOf(NotATime.class)).hasMessage("TODO3");
-    assertThat(failureOf(TwoStatistics.class)).hasMessage("TODO4");
+    assertThat(failureOf(NoUnit.class))
+        .hasMessage(
+            "@LatencyBudget of checkout: lessThan must be a time with a unit such as \"80 ms\", a share such as \"20 % of POST /checkout\", or \"baseline + 20 %\", but is \"80\"");
+    assertThat(failureOf(TooFew.class))
+        .hasMessage(
+            "P90 needs 20 runs or more, but runs is 3; fewer are enough for BEST (1) or MEDIAN (5)");
+    assertThat(failureOf(NotATime.class))
+        .hasMessage(
+            "@LatencyBudget of checkout: failNotBefore must be a time with a unit such as \"5 s\", but is \"soon\"");
+    assertThat(failureOf(TwoStatistics.class))
+        .hasMessage(
+            "@LatencyBudget of checkout: statistic must be one value; a second budget is a second @LatencyBudget");
   }
 
   static class NoUnit {

@@ -30,7 +30,8 @@ public final class Baseline {
   /** The name of the system property that says what is written. */
   public static final String PROPERTY = "traceassert.baseline";
 
-  private static final String HEADER = "# TraceAssert baseline 1, written by -D" + PROPERTY + "=update";
+  private static final String HEADER =
+      "# TraceAssert baseline 1, written by -D" + PROPERTY + "=update";
   private static final String MACHINE = "# machine: ";
 
   private final Path file;
@@ -49,8 +50,7 @@ public final class Baseline {
 
     static Mode current() {
       String ci = System.getenv("CI");
-      return read(
-          System.getProperty(PROPERTY), ci != null && !ci.isBlank() && !ci.equals("false"));
+      return read(System.getProperty(PROPERTY), ci != null && !ci.isBlank() && !ci.equals("false"));
     }
 
     static Mode read(@Nullable String value, boolean onServer) {
@@ -76,7 +76,8 @@ public final class Baseline {
    * @return its baseline
    */
   public static Baseline of(Class<?> testClass) {
-    return in(Path.of("src", "test", "baselines", requireNonNull(testClass, "testClass").getName() + ".txt"));
+    return in(Path.of(
+        "src", "test", "baselines", requireNonNull(testClass, "testClass").getName() + ".txt"));
   }
 
   /**
@@ -143,8 +144,8 @@ public final class Baseline {
 
   private void write(Map<String, Double> lines) {
     List<String> text = new ArrayList<>(List.of(HEADER, MACHINE + machine()));
-    lines.forEach((budget, millis) ->
-        text.add(String.format(Locale.ROOT, "%s = %.3f ms", budget, millis)));
+    lines.forEach(
+        (budget, millis) -> text.add(String.format(Locale.ROOT, "%s = %.3f ms", budget, millis)));
     try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(requireNonNull(folder));
@@ -174,8 +175,8 @@ public final class Baseline {
         .map(line -> line.substring(MACHINE.length()))
         .filter(machine -> !machine.equals(machine()))
         .findFirst()
-        .map(machine -> "the baseline is of another machine: %s; this is %s"
-            .formatted(machine, machine()));
+        .map(machine ->
+            "the baseline is of another machine: %s; this is %s".formatted(machine, machine()));
   }
 
   private Map<String, Double> lines() {
@@ -197,7 +198,8 @@ public final class Baseline {
     int equals = line.lastIndexOf(" = ");
     String value = equals < 0 ? "" : line.substring(equals + 3);
     if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,6})? ms")) {
-      throw broken(number, "expected a budget, =, and milliseconds, such as \"P90 of checkout = 71.2 ms\"");
+      throw broken(
+          number, "expected a budget, =, and milliseconds, such as \"P90 of checkout = 71.2 ms\"");
     }
     String budget = line.substring(0, equals).strip();
     if (lines.put(budget, Double.valueOf(value.substring(0, value.length() - 3))) != null) {
@@ -206,8 +208,8 @@ public final class Baseline {
   }
 
   private IllegalStateException broken(int number, String problem) {
-    return new IllegalStateException(
-        "%s, line %d: %s; -D%s=update writes the file anew".formatted(file, number, problem, PROPERTY));
+    return new IllegalStateException("%s, line %d: %s; -D%s=update writes the file anew"
+        .formatted(file, number, problem, PROPERTY));
   }
 
   private List<String> content() {

@@ -6,8 +6,8 @@ package io.traceassert.budget;
  * more than one observation.
  *
  * <p>The runs are taken as a Markov chain of two states, whose autocorrelation is {@code r = 1 -
- * P(leave the one) - P(leave the other)}; n runs of it tell as much of a share as {@code n (1 - r) /
- * (1 + r)} independent ones: G. V. Bayley and J. M. Hammersley, "The 'effective' number of
+ * P(leave the one) - P(leave the other)}; n runs of it tell as much of a share as {@code n (1 - r)
+ * / (1 + r)} independent ones: G. V. Bayley and J. M. Hammersley, "The 'effective' number of
  * independent observations in an autocorrelated time series", Supplement to the Journal of the
  * Royal Statistical Society 8 (1946).
  *

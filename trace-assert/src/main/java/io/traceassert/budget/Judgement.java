@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param value the statistic of the measurements
  * @param atLeast what the statistic is at least, with a confidence of 99.99 %; negative infinity
  *     when the runs are too few to tell
- * @param atMost what the statistic is at most, with a confidence of 99 %; positive infinity when the
- *     runs are too few to tell
+ * @param atMost what the statistic is at most, with a confidence of 99 %; positive infinity when
+ *     the runs are too few to tell
  * @param runs how many were measured
  * @param effective how many independent runs they are worth: fewer, when slow runs came in a row
  * @param within how many were within the bound
@@ -47,7 +47,9 @@ public record Judgement(
     double atLeast = lower(statistic, sorted, effective);
     double atMost = upper(sorted, effective, passing(statistic, effective));
     return new Judgement(
-        atMost < bound ? Verdict.PASS : atLeast >= bound * contention ? Verdict.FAIL : Verdict.UNSTABLE,
+        atMost < bound
+            ? Verdict.PASS
+            : atLeast >= bound * contention ? Verdict.FAIL : Verdict.UNSTABLE,
         statistic,
         bound,
         sorted[statistic.rank(runs) - 1],

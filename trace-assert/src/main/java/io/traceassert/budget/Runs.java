@@ -20,8 +20,7 @@ import java.time.Duration;
  * @param timeLimit how long the measured runs take together at most, before the verdict is given on
  *     those that there are
  */
-public record Runs(
-    int count, int warmup, int atMost, Duration failNotBefore, Duration timeLimit) {
+public record Runs(int count, int warmup, int atMost, Duration failNotBefore, Duration timeLimit) {
 
   private static final int EXTENSION = 100;
   private static final int LEAST_EXTENSION = 1_000;
@@ -43,14 +42,16 @@ public record Runs(
           "failNotBefore must not be negative, but is " + Durations.exact(failNotBefore));
     }
     if (requireNonNull(timeLimit, "timeLimit").compareTo(failNotBefore) < 0) {
-      throw new IllegalArgumentException("timeLimit must be %s or more, as failNotBefore is, but is %s"
-          .formatted(Durations.exact(failNotBefore), Durations.exact(timeLimit)));
+      throw new IllegalArgumentException(
+          "timeLimit must be %s or more, as failNotBefore is, but is %s"
+              .formatted(Durations.exact(failNotBefore), Durations.exact(timeLimit)));
     }
   }
 
   /**
-   * Asks for a number of runs, with no warm-up; 100 times as many, and 1,000 at least, when they prove
-   * nothing; a budget is not called exceeded before 5 seconds, and after 60 seconds no run begins.
+   * Asks for a number of runs, with no warm-up; 100 times as many, and 1,000 at least, when they
+   * prove nothing; a budget is not called exceeded before 5 seconds, and after 60 seconds no run
+   * begins.
    *
    * @param count 1 or more
    * @return the runs

@@ -42,8 +42,8 @@ public final class Trial {
    * @param bound what it must be less than, in the unit of the measurements
    * @param runs how many measurements there are
    * @return a trial without measurements
-   * @throws IllegalArgumentException if the runs are too few for the statistic; the message says how
-   *     many it needs
+   * @throws IllegalArgumentException if the runs are too few for the statistic; the message says
+   *     how many it needs
    */
   public static Trial of(Statistic statistic, double bound, Runs runs) {
     requireNonNull(statistic, "statistic");
@@ -70,8 +70,7 @@ public final class Trial {
     }
     measured[size++] = value;
     boolean last = isLast(elapsed);
-    boolean mayFail =
-        last || (size >= nextFailure && elapsed.compareTo(runs.failNotBefore()) >= 0);
+    boolean mayFail = last || (size >= nextFailure && elapsed.compareTo(runs.failNotBefore()) >= 0);
     return size >= nextLook || mayFail ? look(mayFail, last, contention) : Optional.empty();
   }
 

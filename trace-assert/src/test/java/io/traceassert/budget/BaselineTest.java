@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BaselineTest {
 
-  private static final String HEADER = "# TraceAssert baseline 1, written by -Dtraceassert.baseline=update";
+  private static final String HEADER =
+      "# TraceAssert baseline 1, written by -Dtraceassert.baseline=update";
 
   @TempDir
   Path folder;
@@ -35,7 +36,8 @@ class BaselineTest {
     assertThat(Files.readAllLines(file).get(0)).isEqualTo(HEADER);
     assertThat(Files.readAllLines(file).get(1)).startsWith("# machine: ").contains("; JDK ");
     assertThat(Files.readAllLines(file).subList(2, 4))
-        .containsExactly("a = b = 1.000 ms", "checkout: P90 of \"POST /checkout\" [SERVER] = 71.235 ms");
+        .containsExactly(
+            "a = b = 1.000 ms", "checkout: P90 of \"POST /checkout\" [SERVER] = 71.235 ms");
     assertThat(baseline.read("a = b")).hasValue(1e6);
     assertThat(baseline.otherMachine()).isEmpty();
     assertThat(baseline).hasToString(file.toString());
@@ -66,7 +68,9 @@ class BaselineTest {
   void onAServerWhatIsMissingIsAnError() {
     assertThatThrownBy(() -> Baseline.in(file, Mode.CHECK).read("checkout"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("%s has no baseline of \"checkout\": run the test once with -Dtraceassert.baseline=update, and commit the file", file);
+        .hasMessage(
+            "%s has no baseline of \"checkout\": run the test once with -Dtraceassert.baseline=update, and commit the file",
+            file);
     Baseline.in(file, Mode.CHECK).write("checkout", 1);
     assertThat(file).doesNotExist();
   }
@@ -76,14 +80,16 @@ class BaselineTest {
     write(HEADER + "\n# machine: 64 processors, m68k, AmigaOS; JDK 1.1\ncheckout = 1 ms\n");
 
     assertThat(Baseline.in(file, Mode.CHECK).otherMachine().orElseThrow())
-        .startsWith("the baseline is of another machine: 64 processors, m68k, AmigaOS; JDK 1.1; this is ");
+        .startsWith(
+            "the baseline is of another machine: 64 processors, m68k, AmigaOS; JDK 1.1; this is ");
   }
 
   @Test
   void brokenFilesAreRefused() throws IOException {
     broken("checkout = 1 ms", "line 1: expected \"" + HEADER + "\"");
     broken("# TraceAssert baseline 2, of the future", "line 1: expected \"" + HEADER + "\"");
-    String expected = "line 2: expected a budget, =, and milliseconds, such as \"P90 of checkout = 71.2 ms\"";
+    String expected =
+        "line 2: expected a budget, =, and milliseconds, such as \"P90 of checkout = 71.2 ms\"";
     broken(HEADER + "\ncheckout", expected);
     broken(HEADER + "\ncheckout = 80", expected);
     broken(HEADER + "\ncheckout = -80 ms", expected);
@@ -121,7 +127,8 @@ class BaselineTest {
   @Test
   void theFileOfAClassIsBesideTheSources() {
     assertThat(Baseline.of(BaselineTest.class))
-        .hasToString(Path.of("src/test/baselines/io.traceassert.budget.BaselineTest.txt").toString());
+        .hasToString(
+            Path.of("src/test/baselines/io.traceassert.budget.BaselineTest.txt").toString());
   }
 
   private void write(String content) throws IOException {

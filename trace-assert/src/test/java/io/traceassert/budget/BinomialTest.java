@@ -31,9 +31,8 @@ class BinomialTest {
     BigDecimal sum = BigDecimal.ZERO;
     BigInteger ways = BigInteger.ONE;
     for (int i = 0; i < k; i++) {
-      BigDecimal probability = share
-          .pow(i, digits)
-          .multiply(BigDecimal.ONE.subtract(share).pow(n - i, digits), digits);
+      BigDecimal probability =
+          share.pow(i, digits).multiply(BigDecimal.ONE.subtract(share).pow(n - i, digits), digits);
       sum = sum.add(probability.multiply(new BigDecimal(ways), digits), digits);
       ways = ways.multiply(BigInteger.valueOf(n - i)).divide(BigInteger.valueOf(i + 1));
     }

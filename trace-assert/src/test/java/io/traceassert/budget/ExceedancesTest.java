@@ -21,7 +21,7 @@ class ExceedancesTest {
   @Test
   void runsInARowAreWorthLess() {
     assertThat(of(".".repeat(20) + "x".repeat(20))).isEqualTo(new Exceedances(20, 1));
-    assertThat(of(("." .repeat(20) + "x".repeat(20)).repeat(4))).isEqualTo(new Exceedances(80, 7));
+    assertThat(of((".".repeat(20) + "x".repeat(20)).repeat(4))).isEqualTo(new Exceedances(80, 7));
   }
 
   @Test
@@ -31,8 +31,9 @@ class ExceedancesTest {
 
   /** One run a character, of which an x is beyond the bound. */
   private static Exceedances of(String runs) {
-    double[] measured =
-        IntStream.range(0, runs.length()).mapToDouble(i -> runs.charAt(i) == 'x' ? 3 : 1).toArray();
+    double[] measured = IntStream.range(0, runs.length())
+        .mapToDouble(i -> runs.charAt(i) == 'x' ? 3 : 1)
+        .toArray();
     return Exceedances.of(measured, measured.length, 2);
   }
 }

@@ -12,8 +12,14 @@ class StatisticTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BEST, 1, 1", "MEDIAN, 5, 3", "MEDIAN, 6, 3", "P90, 20, 18", "P90, 25, 23", "P95, 40, 38",
-    "P99, 200, 198", "P99, 1000, 990"
+    "BEST, 1, 1",
+    "MEDIAN, 5, 3",
+    "MEDIAN, 6, 3",
+    "P90, 20, 18",
+    "P90, 25, 23",
+    "P95, 40, 38",
+    "P99, 200, 198",
+    "P99, 1000, 990"
   })
   void isAValueThatWasMeasured(Statistic statistic, int runs, double expected) {
     double[] descending = IntStream.range(0, runs).mapToDouble(i -> runs - i).toArray();

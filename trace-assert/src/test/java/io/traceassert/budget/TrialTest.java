@@ -13,7 +13,9 @@ class TrialTest {
 
   private static final double BOUND = 10;
 
-  /** Adds runs of 10 ms until there is a judgement; the measurement depends on the number, from 1. */
+  /**
+   * Adds runs of 10 ms until there is a judgement; the measurement depends on the number, from 1.
+   */
   private static Judgement judge(Statistic statistic, Runs runs, IntToDoubleFunction measured) {
     return judge(statistic, runs, measured, 1);
   }
@@ -45,8 +47,7 @@ class TrialTest {
     Judgement judgement = judge(Statistic.P90, runs(30), run -> run == 7 ? 100 : 8);
 
     assertThat(judgement)
-        .isEqualTo(new Judgement(
-            Verdict.PASS, Statistic.P90, BOUND, 8, 8, 8, 64, 64, 63, 1));
+        .isEqualTo(new Judgement(Verdict.PASS, Statistic.P90, BOUND, 8, 8, 8, 64, 64, 63, 1));
   }
 
   @Test
@@ -60,8 +61,8 @@ class TrialTest {
   @Test
   void failsLaterWhenItIsNotSure() {
     // 20 % of the runs are beyond the bound, of 10 % that may be
-    Judgement judgement = judge(
-        Statistic.P90, runs(20).failNotBefore(Duration.ZERO), run -> run % 5 == 0 ? 12 : 8);
+    Judgement judgement =
+        judge(Statistic.P90, runs(20).failNotBefore(Duration.ZERO), run -> run % 5 == 0 ? 12 : 8);
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(judgement.runs()).isEqualTo(300); // after looks at 100 and 300
@@ -106,6 +107,7 @@ class TrialTest {
   void tooFewRunsAreRefused() {
     assertThatThrownBy(() -> Trial.of(Statistic.P99, BOUND, runs(30)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("P99 needs 200 runs or more, but runs is 30; fewer are enough for BEST (1) or MEDIAN (5)");
+        .hasMessage(
+            "P99 needs 200 runs or more, but runs is 30; fewer are enough for BEST (1) or MEDIAN (5)");
   }
 }
