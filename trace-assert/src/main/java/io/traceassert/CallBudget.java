@@ -179,13 +179,13 @@ final class CallBudget {
   }
 
   static @Nullable Failure chain(CallSelection calls, int max) {
-    String expectation = "expected at most %s one after the other %s"
+    String expectation = "expected no chain of more than %s %s"
         .formatted(Words.count(max, calls.noun()), calls.where());
     List<Call> chain = calls.calls().longestChain();
     if (chain.size() <= max) {
       return nothingCaptured(calls, expectation);
     }
-    Failure failure = Failure.of("%s, but there are %d".formatted(expectation, chain.size()));
+    Failure failure = Failure.of("%s, but there is one of %d".formatted(expectation, chain.size()));
     chain.stream().limit(MOST_FORMS).forEach(call -> failure.because(print(call)));
     if (chain.size() > MOST_FORMS) {
       failure.because("and %d more".formatted(chain.size() - MOST_FORMS));

@@ -43,16 +43,17 @@ final class CallRepeats {
     }
     repeated.forEach(each -> mark(failure, each));
     return failure.advising(
-        "When the number grows with the data, this is N+1: ask once for all, by a join, IN (…) or a batch. areRepeatedAtMost(n) allows more than %d."
+        "When the number grows with the data, this is N+1: ask once for all, by a join, IN (…) or a batch. calls().areRepeatedAtMost(n) allows more than %d."
             .formatted(times));
   }
 
   private static String sentence(RepeatedCall repeated) {
-    return "%s made the same call %d times: %s"
-        .formatted(
-            repeated.above().stream().map(Words::span).findFirst().orElse("a span without a parent"),
-            repeated.calls().size(),
-            CallBudget.print(repeated.form()));
+    String calls = "the same call %d times: %s"
+        .formatted(repeated.calls().size(), CallBudget.print(repeated.form()));
+    return repeated.above().stream()
+        .findFirst()
+        .map(above -> Words.span(above) + " made " + calls)
+        .orElse("without a parent there is " + calls);
   }
 
   private static void explain(Failure failure, RepeatedCall repeated, CallSelection calls) {

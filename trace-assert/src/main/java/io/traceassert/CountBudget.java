@@ -88,7 +88,7 @@ record CountBudget(List<Trace> traces, @Nullable SpanData top, Scene scene) {
     }
     Trace trace = scene.traceOf(deepest);
     List<String> path = trace.ancestorsOf(deepest).stream()
-        .limit(MOST_NAMES)
+        .limit(Math.min(MOST_NAMES, depth))
         .map(SpanData::getName)
         .toList();
     Failure failure = Failure.of("expected a depth less than %d %s, but %s is at depth %d"

@@ -1,6 +1,5 @@
 package io.traceassert.calls;
 
-import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.trace.Clock;
 import java.util.ArrayList;
@@ -121,8 +120,8 @@ final class Sequences {
         || Conventions.isResent(span)
         || Clock.of(before).differenceTo(Clock.of(span)).isPresent()
         || span.getLinks().stream()
-            .map(LinkData::getSpanContext)
-            .anyMatch(context -> context.equals(before.getSpanContext()));
+            .map(link -> link.getSpanContext().getSpanId())
+            .anyMatch(before.getSpanId()::equals);
   }
 
   private static long end(SpanData span) {

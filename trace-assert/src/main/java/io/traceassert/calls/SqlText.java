@@ -16,6 +16,7 @@ import java.util.Set;
 final class SqlText {
 
   private static final String VALUE = "?";
+  private static final int NO_LIST = -1;
   private static final Set<String> LISTS = Set.of("IN", "VALUES");
 
   private final String text;
@@ -24,6 +25,7 @@ final class SqlText {
   private final Deque<Integer> lists = new ArrayDeque<>();
   private String lastWord = "";
   private String lastRow = "";
+  private int lastRowEnd;
   private int at;
 
   private SqlText(String text, boolean doubleQuotesAreLiterals) {
@@ -177,41 +179,42 @@ final class SqlText {
 
   private void punctuation(char c) {
     if (c == '(') {
-      lists.push(LISTS.contains(lastWord) ? out.length() : -1);
+      lists.push(LISTS.contains(lastWord) || followsRow(out.length()) ? out.length() : NO_LIST);
     } else if (c == ')' && !lists.isEmpty()) {
       close(lists.pop());
       return;
     }
     out.append(c);
-    if (c != ',' && c != '(') {
-      lastRow = "";
-    }
-    if (c != ',' || lastRow.isEmpty()) {
-      lastWord = "";
-    }
+    lastWord = "";
+  }
+
+  /** Tells whether there is only a comma between the last list and a place. */
+  private boolean followsRow(int place) {
+    return !lastRow.isEmpty()
+        && place >= lastRowEnd
+        && place - lastRowEnd <= 3
+        && out.substring(lastRowEnd, place).strip().equals(",");
   }
 
   /** Of rows that are the same, only the first is kept. */
   private void close(int from) {
     out.append(')');
-    if (from < 0) {
-      lastWord = "";
+    lastWord = "";
+    if (from == NO_LIST) {
       return;
     }
     String row = out.substring(from);
-    if (row.equals(lastRow)) {
-      out.setLength(from);
-      stripSpace();
-      out.setLength(out.length() - 1);
+    if (followsRow(from) && row.equals(lastRow)) {
+      out.setLength(lastRowEnd);
     }
     lastRow = row;
-    lastWord = "VALUES";
+    lastRowEnd = out.length();
   }
 
   private void value() {
     lastWord = "";
     int from = out.length();
-    if (!lists.isEmpty() && lists.peek() >= 0) {
+    if (!lists.isEmpty() && lists.peek() != NO_LIST) {
       stripSpace();
       if (out.length() > 1 && out.substring(out.length() - 2).equals(VALUE + ",")) {
         out.setLength(out.length() - 1);
