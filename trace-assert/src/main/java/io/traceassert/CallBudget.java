@@ -41,9 +41,7 @@ final class CallBudget {
   private static Failure wrongSize(String expectation, CallSelection calls, SizeRange expected) {
     Failure failure = Failure.of("%s, but there %s %s"
         .formatted(
-            expectation,
-            Words.isAre(calls.size()),
-            calls.isEmpty() ? "none" : calls.size()));
+            expectation, Words.isAre(calls.size()), calls.isEmpty() ? "none" : calls.size()));
     forms(failure, calls);
     if (calls.size() < expected.min()) {
       explainMissing(failure, calls);
@@ -109,8 +107,8 @@ final class CallBudget {
   }
 
   /**
-   * Fails a bound that holds because there is nothing to be counted: the kind of call is not traced,
-   * or the name of a service has a mistake in it.
+   * Fails a bound that holds because there is nothing to be counted: the kind of call is not
+   * traced, or the name of a service has a mistake in it.
    */
   static @Nullable Failure nothingCaptured(CallSelection calls, String expectation) {
     if (!calls.isEmpty()) {
@@ -205,8 +203,8 @@ final class CallBudget {
       return nothingCaptured(calls, expectation);
     }
     SpanData parent = most.get(0).parent().orElseThrow();
-    Failure failure = Failure.of(
-        "%s, but %s makes %d".formatted(expectation, Words.span(parent), most.size()));
+    Failure failure =
+        Failure.of("%s, but %s makes %d".formatted(expectation, Words.span(parent), most.size()));
     forms(failure, most);
     number(failure, most);
     return failure

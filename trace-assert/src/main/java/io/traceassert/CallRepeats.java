@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with how calls follow each other. Null means that nothing is. */
@@ -30,21 +29,22 @@ final class CallRepeats {
           calls, "expected no repeated %ss %s".formatted(calls.noun(), calls.where()));
     }
     Failure failure = Failure.of(sentence(repeated.get(0)));
-    explain(failure, repeated.get(0), calls);
-    repeated.stream()
-        .skip(1)
-        .limit(MOST_EXPLAINED)
-        .forEach(each -> {
-          failure.because(sentence(each));
-          place(each, calls).ifPresent(failure::because);
-        });
-    if (repeated.size() > MOST_EXPLAINED + 1) {
-      failure.because("and %d more".formatted(repeated.size() - MOST_EXPLAINED - 1));
-    }
+    explain(failure, repeated.get(0));
+    repeated.stream().skip(1).limit(MOST_EXPLAINED).forEach(each -> {
+      failure.because(sentence(each));
+      place(each).ifPresent(failure::because);
+    });
+    more(failure, repeated.size() - 1 - MOST_EXPLAINED);
     repeated.forEach(each -> mark(failure, each));
     return failure.advising(
         "When the number grows with the data, this is N+1: ask once for all, by a join, IN (…) or a batch. calls().areRepeatedAtMost(n) allows more than %d."
             .formatted(times));
+  }
+
+  private static void more(Failure failure, int number) {
+    if (number > 0) {
+      failure.because("and %d more".formatted(number));
+    }
   }
 
   private static String sentence(RepeatedCall repeated) {
@@ -56,8 +56,8 @@ final class CallRepeats {
         .orElse("without a parent there is " + calls);
   }
 
-  private static void explain(Failure failure, RepeatedCall repeated, CallSelection calls) {
-    place(repeated, calls).ifPresent(failure::because);
+  private static void explain(Failure failure, RepeatedCall repeated) {
+    place(repeated).ifPresent(failure::because);
     SpanData branch = repeated.branches().get(0);
     if (!isCall(branch, repeated)) {
       failure.because("through %s %s"
@@ -73,7 +73,7 @@ final class CallRepeats {
   }
 
   /** Finds the place of the call, or of the nearest span around it which tells one. */
-  private static Optional<String> place(RepeatedCall repeated, CallSelection calls) {
+  private static Optional<String> place(RepeatedCall repeated) {
     SpanData span = repeated.calls().get(0).span();
     return CodePlace.of(span)
         .map(place -> "called at " + place)
@@ -91,7 +91,8 @@ final class CallRepeats {
   private static void mark(Failure failure, RepeatedCall repeated) {
     failure
         .folding(repeated.branches())
-        .marking(repeated.calls().get(0).span(), "the same call " + repeated.calls().size() + " times")
+        .marking(
+            repeated.calls().get(0).span(), "the same call " + repeated.calls().size() + " times")
         .drawing(repeated.trace());
   }
 
@@ -108,11 +109,8 @@ final class CallRepeats {
         .limit(MOST_EXPLAINED)
         .forEach(call -> failure.because("%s: %s"
             .formatted(CallBudget.print(call), Durations.format(Durations.of(call.span())))));
-    found.stream()
-        .skip(1)
-        .limit(MOST_EXPLAINED)
-        .forEach(each -> failure.because(sentence(each)));
-    Stream.of(found).flatMap(List::stream).forEach(each -> mark(failure, each));
+    found.stream().skip(1).limit(MOST_EXPLAINED).forEach(each -> failure.because(sentence(each)));
+    found.forEach(each -> mark(failure, each));
     return failure.advising(
         "This is a hint: nothing in the trace says that one of them needs the answer of another. A link, or a span between them, would say so.");
   }

@@ -9,12 +9,12 @@ import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.AbstractList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the calls to other processes, in tree order, trace by trace. It knows where it looked, and
- * so can tell whether such calls are traced at all. Immutable; equal to any list of equal calls.
+ * Some of the calls to other processes, in tree order, trace by trace. It knows where it looked,
+ * and so can tell whether such calls are traced at all. Immutable; equal to any list of equal
+ * calls.
  */
 final class CallSelection extends AbstractList<Call> {
 
@@ -42,7 +42,7 @@ final class CallSelection extends AbstractList<Call> {
     this.caller = caller;
     this.callee = callee;
     this.place = place;
-    calls = here.matching(isOfKind())
+    calls = here.matching(call -> kind == null || call.kind() == kind)
         .matching(call -> caller == null || call.caller().equals(caller))
         .matching(call -> callee == null || call.callee().equals(callee));
   }
@@ -78,8 +78,8 @@ final class CallSelection extends AbstractList<Call> {
     return new CallSelection(everywhere, here, traces, kind, caller, service, place);
   }
 
-  private Predicate<Call> isOfKind() {
-    return call -> kind == null || call.kind() == kind;
+  private boolean isOfKind(Call call) {
+    return kind == null || call.kind() == kind;
   }
 
   /** Returns the same with what can be asked of them. */
@@ -89,7 +89,7 @@ final class CallSelection extends AbstractList<Call> {
 
   /** Returns all calls of the kind in the whole capture, which show that it is traced. */
   Calls traced() {
-    return everywhere.matching(isOfKind());
+    return everywhere.matching(this::isOfKind);
   }
 
   Calls everywhere() {

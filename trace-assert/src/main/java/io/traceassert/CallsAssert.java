@@ -5,6 +5,7 @@ import io.traceassert.calls.CallKind;
 import io.traceassert.calls.Calls;
 import io.traceassert.text.Words;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -45,7 +46,8 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
    * }</pre>
    *
    * @param service {@code service.name} of what answers; of a callee that is not traced,
-   *     {@code peer.service}, or else the name of the database or messaging system, or else the host
+   *     {@code peer.service}, or else the name of the database or messaging system, or else the
+   *     host
    * @return assertions on these calls; there may be none
    * @throws IllegalArgumentException if the name is blank
    */
@@ -107,8 +109,8 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
    * @param max the greatest number of calls, 1 or more
    * @return this
    * @throws IllegalArgumentException if the number is not positive
-   * @throws TraceAssertionError if there are more, with what is called how often; or if no such call
-   *     was captured at all
+   * @throws TraceAssertionError if there are more, with what is called how often; or if no such
+   *     call was captured at all
    */
   public CallsAssert hasSizeAtMost(int max) {
     return has(SizeRange.atMost(Arguments.atLeastOne(max, "max", "; use isEmpty()")));
@@ -140,15 +142,15 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
   }
 
   /**
-   * Verifies that no call is made again and again, as one query for each row of another is (N+1): no
-   * span makes more than two calls of the same form, which is a statement or route apart from its
-   * parameters; neither itself, nor through internal spans of one name below it.
+   * Verifies that no call is made again and again, as one query for each row of another is (N+1):
+   * no span makes more than two calls of the same form, which is a statement or route apart from
+   * its parameters; neither itself, nor through internal spans of one name below it.
    *
    * <p>Two, because two may be meant: one account to debit, one to credit. Three of a form are what
    * a loop over the few rows of a test looks like. Monitoring waits for five or more, since it sees
    * the rows of production: Sentry for <a
-   * href="https://docs.sentry.io/product/issues/performance-issues/n-one-queries/">more than five</a>,
-   * Digma for <a
+   * href="https://docs.sentry.io/product/issues/performance-issues/n-one-queries/">more than
+   * five</a>, Digma for <a
    * href="https://docs.digma.ai/digma-developer-guide/digma-features/insights/suspected-n+1">five</a>.
    * A failed attempt is not counted besides the one that follows it.
    *
@@ -161,7 +163,8 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
   }
 
   /**
-   * Verifies that no call is made more often than that by one span, as {@link #areNotRepeated} says.
+   * Verifies that no call is made more often than that by one span, as {@link #areNotRepeated}
+   * says.
    *
    * @param times how often, 1 or more
    * @return this
@@ -175,9 +178,9 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
 
   /**
    * Verifies how many calls wait for each other at the most: each starts after the one before has
-   * ended, or is made within it. Calls that overlap count once, so this is the number of round trips
-   * that nothing but fewer calls, or calls at the same time, can save. Only times of one clock are
-   * compared; what a message causes is not waited for.
+   * ended, or is made within it. Calls that overlap count once, so this is the number of round
+   * trips that nothing but fewer calls, or calls at the same time, can save. Only times of one
+   * clock are compared; what a message causes is not waited for.
    *
    * <pre>{@code
    * assertThat(traces).calls().hasLongestChainAtMost(3);
@@ -214,7 +217,7 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
   static <S extends TracingAssert<S, T>, T> CallsAssert of(
       TracingAssert<S, T> from,
       @Nullable CallKind kind,
-      java.util.function.BiFunction<T, Scene, Found<CallSelection>> calls) {
+      BiFunction<T, Scene, Found<CallSelection>> calls) {
     return from.navigate(
         (value, scene) -> calls
             .apply(value, scene)

@@ -37,7 +37,7 @@ abstract sealed class CountAssert<SELF extends CountAssert<SELF, T>, T>
    */
   public SELF hasSpanCountLessThan(int bound) {
     Arguments.atLeast(2, bound, "bound", ": there is always a span");
-    return checkSpans(budget -> budget.spans(SizeRange.atMost(bound - 1), "less than " + bound));
+    return checkSpans(budget -> budget.spans(SizeRange.atMost(bound - 1), "fewer than " + bound));
   }
 
   /**
@@ -69,16 +69,16 @@ abstract sealed class CountAssert<SELF extends CountAssert<SELF, T>, T>
   }
 
   /**
-   * Verifies that fewer errors than that began. An error is a status ERROR, a recorded
-   * exception, or an attribute {@code error.type}; the spans above that have it from one below are
-   * not counted.
+   * Verifies that fewer errors than that began. An error is a status ERROR, a recorded exception,
+   * or an attribute {@code error.type}; the spans above that have it from one below are not
+   * counted.
    *
    * @param bound the number of errors that is too many, 2 or more; for none, there is
    *     {@code hasNoErrors()}
    * @return this
    * @throws IllegalArgumentException if the number is less than 2
-   * @throws TraceAssertionError if there are so many errors or more; or if the span limits of the SDK
-   *     dropped events or attributes, among which they may have been
+   * @throws TraceAssertionError if there are so many errors or more; or if the span limits of the
+   *     SDK dropped events or attributes, among which they may have been
    */
   public SELF hasErrorCountLessThan(int bound) {
     Arguments.atLeast(2, bound, "bound", "; use hasNoErrors()");
@@ -146,12 +146,12 @@ abstract sealed class CountAssert<SELF extends CountAssert<SELF, T>, T>
   }
 
   /**
-   * Verifies that no call is made again and again, as one query for each row of another is (N+1). It
-   * is {@code calls().areNotRepeated()}, where the threshold is explained.
+   * Verifies that no call is made again and again, as one query for each row of another is (N+1).
+   * It is {@code calls().areNotRepeated()}, where the threshold is explained.
    *
    * @return this
-   * @throws TraceAssertionError if one is, with who makes it, what it is, how often, and where in the
-   *     source if that is known; or if no call was captured
+   * @throws TraceAssertionError if one is, with who makes it, what it is, how often, and where in
+   *     the source if that is known; or if no call was captured
    * @see CallsAssert#areNotRepeated
    */
   public SELF hasNoRepeatedCalls() {
@@ -160,10 +160,10 @@ abstract sealed class CountAssert<SELF extends CountAssert<SELF, T>, T>
 
   /**
    * Verifies that no calls of one span wait for each other without a reason that the trace shows.
-   * Looked at are HTTP requests of a safe method and RPC calls; a link, another span between them, an
-   * error before, or calls that overlap already are reasons, see
-   * {@link io.traceassert.calls.SequentialCalls}. What the code does with an answer no trace shows, so
-   * that this is a hint.
+   * Looked at are HTTP requests of a safe method and RPC calls; a link, another span between them,
+   * an error before, or calls that overlap already are reasons, see
+   * {@link io.traceassert.calls.SequentialCalls}. What the code does with an answer no trace shows,
+   * so that this is a hint.
    *
    * @return this
    * @throws TraceAssertionError if there are such calls, with what they took together, and the

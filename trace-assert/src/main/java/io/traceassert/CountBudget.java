@@ -3,11 +3,11 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +30,13 @@ record CountBudget(List<Trace> traces, @Nullable SpanData top, Scene scene) {
   }
 
   private List<SpanData> spans() {
-    List<SpanData> spans = new ArrayList<>();
-    if (top != null) {
-      spans.add(top);
-      spans.addAll(traces.get(0).descendantsOf(top));
-    } else {
-      traces.forEach(trace -> spans.addAll(trace.spans()));
-    }
-    return spans;
+    return traces.stream().flatMap(trace -> spansOf(trace).stream()).toList();
+  }
+
+  private List<SpanData> spansOf(Trace trace) {
+    return top == null
+        ? trace.spans()
+        : Stream.concat(Stream.of(top), trace.descendantsOf(top).stream()).toList();
   }
 
   private String place() {
@@ -75,27 +74,27 @@ record CountBudget(List<Trace> traces, @Nullable SpanData top, Scene scene) {
   /** Verifies how many spans are above one, up to the one that is counted from. */
   @Nullable
   Failure depthLessThan(int bound) {
-    int above = top == null ? 0 : traces.get(0).depthOf(top);
-    SpanData deepest = null;
-    int depth = 0;
-    for (SpanData span : spans()) {
-      int here = scene.traceOf(span).depthOf(span) - above;
-      deepest = deepest == null || here > depth ? span : deepest;
-      depth = Math.max(depth, here);
-    }
-    if (deepest == null || depth < bound) {
-      return null;
-    }
-    Trace trace = scene.traceOf(deepest);
-    List<String> path = trace.ancestorsOf(deepest).stream()
+    Deepest deepest = traces.stream()
+        .flatMap(trace -> spansOf(trace).stream()
+            .map(span -> new Deepest(span, trace, trace.depthOf(span))))
+        .reduce((one, other) -> other.depth > one.depth ? other : one)
+        .orElseThrow();
+    int depth = deepest.depth - (top == null ? 0 : deepest.trace.depthOf(top));
+    return depth < bound ? null : tooDeep(bound, depth, deepest);
+  }
+
+  private record Deepest(SpanData span, Trace trace, int depth) {}
+
+  private Failure tooDeep(int bound, int depth, Deepest deepest) {
+    List<String> path = deepest.trace.ancestorsOf(deepest.span).stream()
         .limit(Math.min(MOST_NAMES, depth))
         .map(SpanData::getName)
         .toList();
     Failure failure = Failure.of("expected a depth less than %d %s, but %s is at depth %d"
-            .formatted(bound, place(), Words.span(deepest), depth))
+            .formatted(bound, place(), Words.span(deepest.span), depth))
         .because("it is below " + Words.names(path) + (depth > path.size() ? " and more" : ""))
-        .marking(deepest, "depth " + depth)
-        .drawing(trace)
+        .marking(deepest.span, "depth " + depth)
+        .drawing(deepest.trace)
         .comparing("less than " + bound, depth);
     mark(failure);
     return failure;
@@ -108,7 +107,7 @@ record CountBudget(List<Trace> traces, @Nullable SpanData top, Scene scene) {
     List<SpanData> began = spans.stream().filter(this::beganHere).toList();
     if (began.size() >= bound) {
       return TraceErrors.explain(
-              Failure.of("expected less than %s %s, but there %s %d"
+              Failure.of("expected fewer than %s %s, but there %s %d"
                   .formatted(
                       Words.count(bound, "error"),
                       place(),
@@ -123,7 +122,7 @@ record CountBudget(List<Trace> traces, @Nullable SpanData top, Scene scene) {
     return began.size() + unclear.size() < bound
         ? null
         : TraceErrors.cannotTell(
-            "that there are less than %s %s".formatted(Words.count(bound, "error"), place()),
+            "that there are fewer than %s %s".formatted(Words.count(bound, "error"), place()),
             unclear,
             scene);
   }

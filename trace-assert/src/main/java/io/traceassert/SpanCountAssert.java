@@ -7,7 +7,9 @@ import java.util.function.Function;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
-/** What is asserted of numbers at and below a span: of spans, errors and calls to other processes. */
+/**
+ * What is asserted of numbers at and below a span: of spans, errors and calls to other processes.
+ */
 abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAssert {
 
   SpanCountAssert(@Nullable SpanData actual, View view, Function<Scene, Found<SpanData>> selector) {
@@ -29,7 +31,7 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
    */
   public SpanAssert hasSpanCountLessThan(int bound) {
     Arguments.atLeast(2, bound, "bound", ": there is always a span");
-    return checkSpans(budget -> budget.spans(SizeRange.atMost(bound - 1), "less than " + bound));
+    return checkSpans(budget -> budget.spans(SizeRange.atMost(bound - 1), "fewer than " + bound));
   }
 
   /**
@@ -48,8 +50,8 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
   }
 
   /**
-   * Verifies how deep the tree below the span is: the greatest number of spans from this one, included,
-   * to one below it.
+   * Verifies how deep the tree below the span is: the greatest number of spans from this one,
+   * included, to one below it.
    *
    * @param bound the depth that is too much, 1 or more
    * @return this
@@ -62,16 +64,16 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
   }
 
   /**
-   * Verifies that fewer errors than that began at and below this one. An error is a status ERROR, a recorded
-   * exception, or an attribute {@code error.type}; the spans above that have it from one below are
-   * not counted.
+   * Verifies that fewer errors than that began at and below this one. An error is a status ERROR, a
+   * recorded exception, or an attribute {@code error.type}; the spans above that have it from one
+   * below are not counted.
    *
    * @param bound the number of errors that is too many, 2 or more; for none, there is
    *     {@code hasNoErrors()}
    * @return this
    * @throws IllegalArgumentException if the number is less than 2
-   * @throws TraceAssertionError if there are so many errors or more; or if the span limits of the SDK
-   *     dropped events or attributes, among which they may have been
+   * @throws TraceAssertionError if there are so many errors or more; or if the span limits of the
+   *     SDK dropped events or attributes, among which they may have been
    */
   public SpanAssert hasErrorCountLessThan(int bound) {
     Arguments.atLeast(2, bound, "bound", "; use hasNoErrors()");
@@ -79,8 +81,9 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
   }
 
   /**
-   * Goes on to the calls to other processes below the span, which itself is none of them: HTTP, RPC, databases, messages that are sent, and
-   * spans of kind CLIENT of which no attribute tells more.
+   * Goes on to the calls to other processes below the span, which itself is none of them: HTTP,
+   * RPC, databases, messages that are sent, and spans of kind CLIENT of which no attribute tells
+   * more.
    *
    * <pre>{@code
    * assertThat(traces).span("checkout").calls().from("order").to("payment").hasSize(1);
@@ -115,7 +118,8 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
   }
 
   /**
-   * Goes on to the statements and commands that databases execute below the span, which itself is none of them.
+   * Goes on to the statements and commands that databases execute below the span, which itself is
+   * none of them.
    *
    * <pre>{@code
    * assertThat(traces).span("checkout").databaseCalls().hasSizeAtMost(3); // fails when there are 4, and when the driver is not instrumented
@@ -129,7 +133,8 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
   }
 
   /**
-   * Goes on to the messages that are sent below the span, which itself is none of them. What receives or processes one is no call.
+   * Goes on to the messages that are sent below the span, which itself is none of them. What
+   * receives or processes one is no call.
    *
    * @return assertions on these calls; there may be none
    */
@@ -139,12 +144,12 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
   }
 
   /**
-   * Verifies that no call is made again and again, as one query for each row of another is (N+1). It
-   * is {@code calls().areNotRepeated()}, where the threshold is explained.
+   * Verifies that no call is made again and again, as one query for each row of another is (N+1).
+   * It is {@code calls().areNotRepeated()}, where the threshold is explained.
    *
    * @return this
-   * @throws TraceAssertionError if one is, with who makes it, what it is, how often, and where in the
-   *     source if that is known; or if no call was captured
+   * @throws TraceAssertionError if one is, with who makes it, what it is, how often, and where in
+   *     the source if that is known; or if no call was captured
    * @see CallsAssert#areNotRepeated
    */
   public SpanAssert hasNoRepeatedCalls() {
@@ -153,10 +158,10 @@ abstract sealed class SpanCountAssert extends SpanKinAssert permits SpanTimeAsse
 
   /**
    * Verifies that no calls of one span wait for each other without a reason that the trace shows.
-   * Looked at are HTTP requests of a safe method and RPC calls; a link, another span between them, an
-   * error before, or calls that overlap already are reasons, see
-   * {@link io.traceassert.calls.SequentialCalls}. What the code does with an answer no trace shows, so
-   * that this is a hint.
+   * Looked at are HTTP requests of a safe method and RPC calls; a link, another span between them,
+   * an error before, or calls that overlap already are reasons, see
+   * {@link io.traceassert.calls.SequentialCalls}. What the code does with an answer no trace shows,
+   * so that this is a hint.
    *
    * @return this
    * @throws TraceAssertionError if there are such calls, with what they took together, and the

@@ -33,12 +33,9 @@ final class TracesText {
     List<Trace> drawn = mostTelling(traces, comments);
     for (Trace trace : drawn) {
       out.append(out.length() == 0 ? "" : "\n").append(heading(trace)).append('\n');
-      TraceDrawing drawing = TraceDrawing.of(trace)
-          .showing(attributes)
-          .commenting(commentsIn(trace, comments));
-      alike.stream()
-          .filter(siblings -> trace.contains(siblings.get(0)))
-          .forEach(drawing::folding);
+      TraceDrawing drawing =
+          TraceDrawing.of(trace).showing(attributes).commenting(commentsIn(trace, comments));
+      alike.stream().filter(siblings -> trace.contains(siblings.get(0))).forEach(drawing::folding);
       out.append(drawing.render("  "));
     }
     int more = traces.size() - drawn.size();

@@ -12,8 +12,11 @@ import java.util.List;
 /** Spans of a shop that calls others, as instrumentations write them. */
 final class CallSpans {
 
-  static final SpanData PAGE =
-      span("GET /orders", 1).kind(SpanKind.SERVER).service("shop").during(0, 100).build();
+  static final SpanData PAGE = span("GET /orders", 1)
+      .kind(SpanKind.SERVER)
+      .service("shop")
+      .during(0, 100)
+      .build();
 
   private CallSpans() {}
 

@@ -26,7 +26,11 @@ class CallsAssertTest {
       sql(4, "SELECT * FROM item WHERE id = 2").build(),
       http(5, "GET", "stock", "/items/1").build(),
       served(6, 5, "stock-service"),
-      span("orders publish", 7).parent(1).kind(SpanKind.PRODUCER).service("shop").build());
+      span("orders publish", 7)
+          .parent(1)
+          .kind(SpanKind.PRODUCER)
+          .service("shop")
+          .build());
 
   private static CallsAssert databaseCalls() {
     return assertThat(TRACE).databaseCalls();
@@ -49,7 +53,9 @@ class CallsAssertTest {
     assertThat(none.hasSize(0)).isSameAs(none);
     assertThat(TRACE).calls().hasSize(5);
     assertThat(TRACE).messagingCalls().hasSize(1);
-    assertThat(FakeRecording.traces(TRACE.spans().toArray(SpanData[]::new))).httpCalls().hasSize(1);
+    assertThat(FakeRecording.traces(TRACE.spans().toArray(SpanData[]::new)))
+        .httpCalls()
+        .hasSize(1);
   }
 
   @Test
@@ -302,7 +308,8 @@ class CallsAssertTest {
     assertRefused(() -> calls.hasSize(-1), "size must not be negative, but is -1");
     assertRefused(() -> calls.hasSizeBetween(-1, 2), "min must not be negative, but is -1");
     assertRefused(
-        () -> calls.hasSizeAtLeast(0), "min must be 1 or more, but is 0: there are always 0 or more");
+        () -> calls.hasSizeAtLeast(0),
+        "min must be 1 or more, but is 0: there are always 0 or more");
     assertRefused(() -> calls.hasSizeAtMost(0), "max must be 1 or more, but is 0; use isEmpty()");
     assertRefused(
         () -> calls.areRepeatedAtMost(0), "times must be 1 or more, but is 0; use isEmpty()");

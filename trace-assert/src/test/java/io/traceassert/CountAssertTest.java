@@ -69,7 +69,7 @@ class CountAssertTest {
   @Test
   void tooManySpans() {
     assertFails(() -> assertThat(TRACE).hasSpanCountLessThan(5), """
-        expected less than 5 spans in trace 4bf92f35, but there are 5
+        expected fewer than 5 spans in trace 4bf92f35, but there are 5
         "reserve item"  x2
 
         trace 4bf92f35: 5 spans, 90.0 ms
@@ -84,7 +84,7 @@ class CountAssertTest {
   @Test
   void tooManySpansBelowOne() {
     assertFails(() -> assertThat(TRACE).span("charge card").hasSpanCountLessThan(2), """
-        expected less than 2 spans at and below "charge card" in trace 4bf92f35, but there are 2
+        expected fewer than 2 spans at and below "charge card" in trace 4bf92f35, but there are 2
 
         trace 4bf92f35: 5 spans, 90.0 ms
           checkout         [SERVER]  @shop                              90.0 ms
@@ -143,7 +143,7 @@ class CountAssertTest {
   @Test
   void tooManyErrors() {
     assertFails(() -> assertThat(TRACE).hasErrorCountLessThan(3), """
-        expected less than 3 errors in trace 4bf92f35, but there are 3
+        expected fewer than 3 errors in trace 4bf92f35, but there are 3
         "reserve item": java.io.IOException "no stock"
         "reserve item": java.io.IOException "no stock"
         "POST" [CLIENT]: status ERROR
@@ -162,7 +162,7 @@ class CountAssertTest {
     SpanData dropped = span("checkout", 1).totalEvents(7).build();
     SpanData other = span("send mail", 2).parent(1).totalEvents(7).build();
     assertFails(() -> assertThat(Trace.of(List.of(dropped, other))).hasErrorCountLessThan(2), """
-        cannot tell that there are less than 2 errors in trace 4bf92f35
+        cannot tell that there are fewer than 2 errors in trace 4bf92f35
         "checkout": the span limits of the SDK dropped 7 of 7 events: an error may be among them
         "send mail": the span limits of the SDK dropped 7 of 7 events: an error may be among them
 
@@ -189,16 +189,32 @@ class CountAssertTest {
   @Test
   void boundsThatSayNothing() {
     TraceAssert trace = assertThat(TRACE);
-    assertRefused(() -> trace.hasSpanCountLessThan(1), "bound must be 2 or more, but is 1: there is always a span");
-    assertRefused(() -> trace.hasSpanCountBetween(0, 3), "min must be 1 or more, but is 0: there is always a span");
-    assertRefused(() -> trace.hasSpanCountBetween(4, 3), "min must not be greater than max, but 4 is greater than 3");
-    assertRefused(() -> trace.hasDepthLessThan(0), "bound must be 1 or more, but is 0: a depth is 0 or more");
-    assertRefused(() -> trace.hasErrorCountLessThan(1), "bound must be 2 or more, but is 1; use hasNoErrors()");
+    assertRefused(
+        () -> trace.hasSpanCountLessThan(1),
+        "bound must be 2 or more, but is 1: there is always a span");
+    assertRefused(
+        () -> trace.hasSpanCountBetween(0, 3),
+        "min must be 1 or more, but is 0: there is always a span");
+    assertRefused(
+        () -> trace.hasSpanCountBetween(4, 3),
+        "min must not be greater than max, but 4 is greater than 3");
+    assertRefused(
+        () -> trace.hasDepthLessThan(0), "bound must be 1 or more, but is 0: a depth is 0 or more");
+    assertRefused(
+        () -> trace.hasErrorCountLessThan(1),
+        "bound must be 2 or more, but is 1; use hasNoErrors()");
     SpanAssert span = trace.span("charge card");
-    assertRefused(() -> span.hasSpanCountLessThan(1), "bound must be 2 or more, but is 1: there is always a span");
-    assertRefused(() -> span.hasSpanCountBetween(0, 3), "min must be 1 or more, but is 0: there is always a span");
-    assertRefused(() -> span.hasDepthLessThan(0), "bound must be 1 or more, but is 0: a depth is 0 or more");
-    assertRefused(() -> span.hasErrorCountLessThan(1), "bound must be 2 or more, but is 1; use hasNoErrors()");
+    assertRefused(
+        () -> span.hasSpanCountLessThan(1),
+        "bound must be 2 or more, but is 1: there is always a span");
+    assertRefused(
+        () -> span.hasSpanCountBetween(0, 3),
+        "min must be 1 or more, but is 0: there is always a span");
+    assertRefused(
+        () -> span.hasDepthLessThan(0), "bound must be 1 or more, but is 0: a depth is 0 or more");
+    assertRefused(
+        () -> span.hasErrorCountLessThan(1),
+        "bound must be 2 or more, but is 1; use hasNoErrors()");
   }
 
   private static void assertRefused(

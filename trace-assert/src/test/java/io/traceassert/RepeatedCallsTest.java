@@ -28,7 +28,8 @@ class RepeatedCallsTest {
   }
 
   private static Trace loop(int rounds) {
-    List<SpanData> spans = new ArrayList<>(List.of(PAGE, sql(2, "SELECT * FROM orders").build()));
+    List<SpanData> spans =
+        new ArrayList<>(List.of(PAGE, sql(2, "SELECT * FROM orders").build()));
     for (int i = 0; i < rounds; i++) {
       spans.add(item(10 + i));
     }
@@ -83,10 +84,7 @@ class RepeatedCallsTest {
           .parent(1)
           .service("shop")
           .attributes(Attributes.of(
-              stringKey("code.filepath"),
-              "src/ItemRepository.java",
-              longKey("code.lineno"),
-              31L))
+              stringKey("code.filepath"), "src/ItemRepository.java", longKey("code.lineno"), 31L))
           .during(10 + i, 11 + i)
           .build());
       spans.add(sql(20 + i, "SELECT * FROM item WHERE id = ?")
@@ -235,7 +233,8 @@ class RepeatedCallsTest {
         http(2, "GET", "prices", "/items/1").status(StatusData.error()).build(),
         http(3, "GET", "prices", "/items/1").build());
     assertPasses(PRICE, http(3, "GET", "stock", "/items/1").during(25, 40).build());
-    assertPasses(PRICE, STOCK, http(4, "GET", "reviews", "/items/1").during(35, 50).build());
+    assertPasses(
+        PRICE, STOCK, http(4, "GET", "reviews", "/items/1").during(35, 50).build());
     assertPasses(
         http(2, "GET", "prices", "/items/1").build(),
         http(3, "GET", "stock", "/items/1").during(20, 35).build(),
@@ -259,7 +258,8 @@ class RepeatedCallsTest {
         .during(30, 40)
         .build();
     assertFails(
-        () -> assertThat(trace(PRICE, wrapper, http(3, "GET", "stock", "/items/1").parent(8).build()))
+        () -> assertThat(trace(
+                PRICE, wrapper, http(3, "GET", "stock", "/items/1").parent(8).build()))
             .hasNoSequentialCallsThatCouldRunInParallel(),
         """
             "GET /orders" [SERVER] made 2 calls one after the other that could run at the same time, as far as the trace shows: together they took 20.0 ms, the longest 10.0 ms
@@ -279,7 +279,8 @@ class RepeatedCallsTest {
   @Test
   void nothingThatCouldRunAtTheSameTime() {
     assertFails(
-        () -> assertThat(trace(item(2), item(3))).hasNoSequentialCallsThatCouldRunInParallel(), """
+        () -> assertThat(trace(item(2), item(3))).hasNoSequentialCallsThatCouldRunInParallel(),
+        """
             cannot tell whether calls in trace 4bf92f35 could run at the same time: no RPC call and no HTTP call of a safe method was captured
             statements share a connection, and what changes something may have to keep its order: only GET, HEAD, OPTIONS, TRACE and RPC are looked at
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param span the span that the caller made of it
  * @param kind which conventions it follows
- * @param form what is called, apart from parameters: {@code GET /items/{id}},
- *     {@code SELECT * FROM item WHERE id = ?}, {@code send orders}
+ * @param form what is called, apart from parameters: {@code GET /items/{id}}, {@code SELECT * FROM
+ *     item WHERE id = ?}, {@code send orders}
  * @param caller {@code service.name} of the caller; empty if its resource does not say
  * @param callee whom it leads to: the service that answered; else {@code peer.service}; else the
  *     database or messaging system; else the host; empty if nothing tells

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Of spans of one kind within each other, of the same service, the innermost is the call: a
  *       pool around a driver is one call, a client around its two attempts is two. So it is in
  *       spans of which no attribute tells the kind.
- *   <li>Below a call of a higher layer, one of a lower layer is how that travels, and no call of its
- *       own: HTTP below RPC or a database, RPC below a database or a broker.
+ *   <li>Below a call of a higher layer, one of a lower layer is how that travels, and no call of
+ *       its own: HTTP below RPC or a database, RPC below a database or a broker.
  * </ul>
  */
 final class CallTree {
@@ -39,7 +39,9 @@ final class CallTree {
   /** The place of the span that makes the call which a span is of, or {@link #NONE}. */
   final int[] makers;
 
-  /** The place of the outermost span of the same call: of a pool around a driver, that of the pool. */
+  /**
+   * The place of the outermost span of the same call: of a pool around a driver, that of the pool.
+   */
   final int[] outermost;
 
   private final @Nullable CallKind[] kinds;
@@ -137,8 +139,7 @@ final class CallTree {
   private boolean isSame(int outer, int inner, CallKind kind) {
     CallKind around = kindAt(outer);
     return around == CallKind.OTHER
-        || (around == kind
-            && !Conventions.contradict(spans.get(outer), spans.get(inner), kind));
+        || (around == kind && !Conventions.contradict(spans.get(outer), spans.get(inner), kind));
   }
 
   /** Finds which service answered each span. */

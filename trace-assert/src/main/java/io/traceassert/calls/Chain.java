@@ -15,10 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the longest chain of calls that wait for each other. The chain of a span is itself, if it is
- * a call, and the longest chain below it: of the children that do not overlap, those whose chains
- * have the most calls together (weighted interval scheduling; Kleinberg and Tardos, Algorithm
- * Design, section 6.1). Children are looked at from the end of the tree order, without recursion.
+ * Finds the longest chain of calls that wait for each other. The chain of a span is itself, if it
+ * is a call, and the longest chain below it: of the children that do not overlap, those whose
+ * chains have the most calls together (weighted interval scheduling; Kleinberg and Tardos,
+ * Algorithm Design, section 6.1). Children are looked at from the end of the tree order, without
+ * recursion.
  */
 final class Chain {
 
@@ -45,9 +46,10 @@ final class Chain {
       best = best == CallTree.NONE || chain.lengths[i] >= chain.lengths[best] ? i : best;
     }
     List<Integer> tops = chain.tops();
-    return chain.calls(tops.isEmpty() || chain.length(tops) < chain.lengths[best]
-        ? best == CallTree.NONE ? List.of() : List.of(best)
-        : tops);
+    return chain.calls(
+        tops.isEmpty() || chain.length(tops) < chain.lengths[best]
+            ? best == CallTree.NONE ? List.of() : List.of(best)
+            : tops);
   }
 
   /** Below a span, its children are compared as well. */
@@ -86,12 +88,20 @@ final class Chain {
     }
     Map<Clock, List<Integer>> byClock = new LinkedHashMap<>();
     children.forEach(child -> byClock
-        .computeIfAbsent(Clock.of(tree.spans.get(child)), key -> new ArrayList<>())
+        .computeIfAbsent(known(Clock.of(tree.spans.get(child)), byClock), key -> new ArrayList<>())
         .add(child));
     return byClock.values().stream()
         .map(this::schedule)
         .max(Comparator.comparingInt(this::length))
         .orElse(List.of());
+  }
+
+  /** Finds the same clock under another description. */
+  private static Clock known(Clock clock, Map<Clock, List<Integer>> clocks) {
+    return clocks.keySet().stream()
+        .filter(each -> each.differenceTo(clock).isEmpty())
+        .findFirst()
+        .orElse(clock);
   }
 
   private List<Integer> schedule(List<Integer> children) {

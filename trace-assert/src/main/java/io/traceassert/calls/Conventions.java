@@ -75,7 +75,9 @@ final class Conventions {
             ? CallKind.MESSAGING
             : key.startsWith("rpc.")
                 ? CallKind.RPC
-                : key.startsWith("http.") || key.equals("url.full") ? CallKind.HTTP : CallKind.OTHER;
+                : key.startsWith("http.") || key.equals("url.full")
+                    ? CallKind.HTTP
+                    : CallKind.OTHER;
   }
 
   private static boolean sends(SpanData span) {
@@ -119,14 +121,13 @@ final class Conventions {
   /** Says what is called, apart from parameters; the name of the span if no attribute tells. */
   static String form(SpanData span, CallKind kind) {
     Attributes attributes = span.getAttributes();
-    Optional<String> told =
-        switch (kind) {
-          case DATABASE -> databaseForm(attributes);
-          case HTTP -> httpForm(attributes);
-          case RPC -> rpcForm(attributes);
-          case MESSAGING -> messagingForm(attributes);
-          case OTHER -> Optional.empty();
-        };
+    Optional<String> told = switch (kind) {
+      case DATABASE -> databaseForm(attributes);
+      case HTTP -> httpForm(attributes);
+      case RPC -> rpcForm(attributes);
+      case MESSAGING -> messagingForm(attributes);
+      case OTHER -> Optional.empty();
+    };
     return told.orElse(span.getName());
   }
 
@@ -191,8 +192,7 @@ final class Conventions {
 
   /** Finds the host that is called, without its port, which changes from test to test. */
   static Optional<String> host(Attributes attributes) {
-    return first(
-            attributes, "server.address", "net.peer.name", "http.host", "net.sock.peer.name")
+    return first(attributes, "server.address", "net.peer.name", "http.host", "net.sock.peer.name")
         .or(() -> first(attributes, "url.full", "http.url").flatMap(Conventions::hostOf));
   }
 

@@ -5,16 +5,14 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds repeated calls. Internal spans of one name below the same place are one context, as the
- * rounds of a loop are; any other span is a context of its own. Calls of one form in one context are
- * the same call.
+ * rounds of a loop are; any other span is a context of its own. Calls of one form in one context
+ * are the same call.
  */
 final class Repeats {
 
@@ -60,7 +58,8 @@ final class Repeats {
       if (part.has(i)) {
         int maker = tree.makers[i];
         Step step = new Step(
-            maker == CallTree.NONE ? CallTree.NONE : contexts[maker], part.call(i).form());
+            maker == CallTree.NONE ? CallTree.NONE : contexts[maker],
+            part.call(i).form());
         add(i, groups.computeIfAbsent(step, key -> new ArrayList<>()), attempts.get(step));
         attempts.put(step, i);
       }
@@ -81,40 +80,46 @@ final class Repeats {
   }
 
   private RepeatedCall describe(List<Integer> group) {
-    int above = commonAncestor(group);
-    Set<Integer> branches = new LinkedHashSet<>();
-    group.forEach(place -> branches.add(childOf(above, place)));
+    int above = commonAncestor(tree.makers[group.get(0)], group.get(group.size() - 1));
     return new RepeatedCall(
         part.call(group.get(0)).form(),
         group.stream().map(part::call).toList(),
         above == CallTree.NONE ? List.of() : List.of(tree.spans.get(above)),
-        branches.stream().map(tree.spans::get).toList(),
+        branches(above, group),
         tree.trace);
   }
 
-  /** In tree order, what is above the first and the last is above all between. */
-  private int commonAncestor(List<Integer> group) {
-    int above = tree.makers[group.get(0)];
-    int last = group.get(group.size() - 1);
-    while (above != CallTree.NONE && !isAbove(above, last)) {
-      above = tree.parents[above];
+  /**
+   * A parent comes before its children, so whatever is further behind cannot be above the other. In
+   * tree order, what is above the first call and the last is above all between.
+   */
+  private int commonAncestor(int maker, int last) {
+    int one = maker;
+    int other = tree.parents[last];
+    while (one != other) {
+      if (one > other) {
+        one = tree.parents[one];
+      } else {
+        other = tree.parents[other];
+      }
     }
-    return above;
+    return one;
   }
 
-  private boolean isAbove(int ancestor, int place) {
-    int above = tree.parents[place];
-    while (above > ancestor) {
-      above = tree.parents[above];
+  private List<SpanData> branches(int above, List<Integer> group) {
+    List<SpanData> branches = new ArrayList<>();
+    int end = 0;
+    for (int place : group) {
+      if (place >= end) {
+        int branch = place;
+        while (tree.parents[branch] != above) {
+          branch = tree.parents[branch];
+        }
+        SpanData span = tree.spans.get(branch);
+        branches.add(span);
+        end = branch + 1 + tree.trace.descendantsOf(span).size();
+      }
     }
-    return above == ancestor;
-  }
-
-  private int childOf(int ancestor, int place) {
-    int child = place;
-    while (tree.parents[child] != ancestor) {
-      child = tree.parents[child];
-    }
-    return child;
+    return branches;
   }
 }

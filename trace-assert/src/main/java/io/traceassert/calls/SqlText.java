@@ -155,16 +155,15 @@ final class SqlText {
   }
 
   private boolean isNamedParameter(char c) {
-    return (c == ':' || c == '@')
-        && isName(peek(1))
-        && (at == 0 || text.charAt(at - 1) != c);
+    return (c == ':' || c == '@') && isName(peek(1)) && (at == 0 || text.charAt(at - 1) != c);
   }
 
   /** {@code $1} is a parameter, {@code $tag$…$tag$} a literal. */
   private void dollar() {
     int end = text.indexOf('$', at + 1);
     String tag = end < 0 ? "" : text.substring(at, end + 1);
-    if (!tag.isEmpty() && tag.substring(1, tag.length() - 1).chars().allMatch(SqlText::isName)
+    if (!tag.isEmpty()
+        && tag.substring(1, tag.length() - 1).chars().allMatch(SqlText::isName)
         && !isDigit(peek(1))) {
       at = end + 1;
       skipTo(tag);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,17 +130,12 @@ public final class TraceDrawing {
     Map<Integer, List<Integer>> shownBelow =
         fold.shown().stream().boxed().collect(Collectors.groupingBy(fold::above));
     Columns columns = new Columns(DURATION);
-    drawBelow(Fold.TOP, "", new Shown(places, fold, shownBelow), columns);
+    drawBelow(Fold.TOP, "", new Shown(row -> row == Fold.TOP ? TreeOrder.NONE : places[row], fold, shownBelow), columns);
     return columns.render(indent);
   }
 
-  /** Which places of the trace are rows, and which of these are shown. */
-  private record Shown(int[] places, Fold fold, Map<Integer, List<Integer>> below) {
-
-    int place(int row) {
-      return row == Fold.TOP ? TreeOrder.NONE : places[row];
-    }
-  }
+  /** Which rows are shown, below which, and at which place of the trace each is. */
+  private record Shown(IntUnaryOperator place, Fold fold, Map<Integer, List<Integer>> below) {}
 
   private void drawBelow(int parent, String indent, Shown shown, Columns columns) {
     boolean top = parent == Fold.TOP;
@@ -149,7 +145,9 @@ public final class TraceDrawing {
       int child = children.get(i);
       boolean last = i == children.size() - 1 && hidden == 0;
       columns.add(line(
-          shown.place(child), shown.place(parent), indent + (top ? "" : last ? "└─ " : "├─ ")));
+          shown.place.applyAsInt(child),
+          shown.place.applyAsInt(parent),
+           indent + (top ? "" : last ? "└─ " : "├─ ")));
       drawBelow(child, indent + (top ? "" : last ? "   " : "│  "), shown, columns);
     }
     if (hidden > 0) {

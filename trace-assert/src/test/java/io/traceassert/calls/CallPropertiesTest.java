@@ -45,14 +45,15 @@ class CallPropertiesTest {
     Trace trace = Trace.of(random(new Random(repetition.getCurrentRepetition())));
     Calls calls = Calls.of(List.of(trace));
     assertThat(calls.longestChain()).hasSize(longestChain(trace, calls.list()));
-    assertThat(calls.largestFanOut().size()).isEqualTo(calls.list().stream()
-        .flatMap(call -> call.parent().stream())
-        .collect(Collectors.groupingBy(SpanData::getSpanId, Collectors.counting()))
-        .values()
-        .stream()
-        .mapToInt(Long::intValue)
-        .max()
-        .orElse(0));
+    assertThat(calls.largestFanOut().size())
+        .isEqualTo(calls.list().stream()
+            .flatMap(call -> call.parent().stream())
+            .collect(Collectors.groupingBy(SpanData::getSpanId, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToInt(Long::intValue)
+            .max()
+            .orElse(0));
     for (SpanData span : trace.spans()) {
       assertThat(calls.below(span).list())
           .isEqualTo(calls.list().stream()
@@ -103,7 +104,8 @@ class CallPropertiesTest {
     wide.add(span("root", 1).during(0, 1_000_000).build());
     for (int i = 1; i <= 100_000; i++) {
       deep.add(span("step", i).parent(i - 1).during(0, 1_000_000).build());
-      wide.add(span("GET", i + 1).parent(1).kind(SpanKind.CLIENT).during(i, i + 1).build());
+      wide.add(
+          span("GET", i + 1).parent(1).kind(SpanKind.CLIENT).during(i, i + 1).build());
     }
     deep.add(span("GET", 200_000).parent(100_000).kind(SpanKind.CLIENT).build());
     Calls far = Calls.of(List.of(Trace.of(deep)));

@@ -85,14 +85,13 @@ class CallsTest {
       })
   void whatIsCalledByConventionsOldAndStable(
       CallKind kind, String attributes, String form, String callee) {
-    assertThat(calls(call("call", 2, attributes).build()))
-        .satisfiesExactly(call -> {
-          assertThat(call.kind()).isEqualTo(kind);
-          assertThat(call.form()).isEqualTo(form);
-          assertThat(call.callee()).isEqualTo(callee);
-          assertThat(call.caller()).isEqualTo("shop");
-          assertThat(call.parent()).contains(ROOT);
-        });
+    assertThat(calls(call("call", 2, attributes).build())).satisfiesExactly(call -> {
+      assertThat(call.kind()).isEqualTo(kind);
+      assertThat(call.form()).isEqualTo(form);
+      assertThat(call.callee()).isEqualTo(callee);
+      assertThat(call.caller()).isEqualTo("shop");
+      assertThat(call.parent()).contains(ROOT);
+    });
   }
 
   @ParameterizedTest
@@ -115,8 +114,9 @@ class CallsTest {
 
   @Test
   void aDatabaseInTheSameProcessIsCalled() {
-    SpanData query =
-        call("SELECT a", 2, "db.system=h2; db.statement=SELECT 1").kind(INTERNAL).build();
+    SpanData query = call("SELECT a", 2, "db.system=h2; db.statement=SELECT 1")
+        .kind(INTERNAL)
+        .build();
     assertThat(calls(query)).extracting(Call::kind).containsExactly(CallKind.DATABASE);
   }
 
@@ -145,14 +145,16 @@ class CallsTest {
   @Test
   void aTokenThatIsFetchedBeforeTheRequestIsACallOfItsOwn() {
     SpanData client = call("POST", 2, "http.method=POST; http.url=http://a/b").build();
-    SpanData token =
-        call("token", 3, "http.method=POST; http.url=http://auth/token").parent(2).build();
+    SpanData token = call("token", 3, "http.method=POST; http.url=http://auth/token")
+        .parent(2)
+        .build();
     assertThat(names(client, token)).containsExactly("POST", "token");
   }
 
   @Test
   void howACallTravelsIsNoCallOfItsOwn() {
-    SpanData dynamo = call("GetItem", 2, "db.system=dynamodb; db.operation=GetItem").build();
+    SpanData dynamo =
+        call("GetItem", 2, "db.system=dynamodb; db.operation=GetItem").build();
     SpanData rpc = call("rpc", 3, "rpc.system=aws-api").parent(2).build();
     SpanData http = call("POST", 4, "http.method=POST").parent(3).build();
     SpanData connect = call("handshake", 5, "net.peer.name=a").parent(4).build();
@@ -171,7 +173,8 @@ class CallsTest {
     SpanData http = call("POST", 2, "http.method=POST; server.address=10.0.0.1").build();
     SpanData server =
         span("POST /pay", 3).remoteParent(2).kind(SERVER).service("payment").build();
-    SpanData again = call("again", 4, "http.method=POST").service("payment").parent(3).build();
+    SpanData again =
+        call("again", 4, "http.method=POST").service("payment").parent(3).build();
     assertThat(calls(http, server, again))
         .extracting(call -> call.caller() + " -> " + call.callee())
         .containsExactly("shop -> payment", "payment -> ");
@@ -179,7 +182,8 @@ class CallsTest {
 
   @Test
   void aMessageLeadsToWhatLinksToIt() {
-    SpanData send = call("orders publish", 2, "messaging.system=kafka").kind(PRODUCER).build();
+    SpanData send =
+        call("orders publish", 2, "messaging.system=kafka").kind(PRODUCER).build();
     SpanData process = span("orders process", 3)
         .trace("9d2e11c0")
         .kind(CONSUMER)
@@ -219,11 +223,14 @@ class CallsTest {
 
   @Test
   void whereInTheSource() {
-    assertThat(CodePlace.of(call("a", 2, "code.file.path=src/Shop.java; code.line.number=42").build()))
+    assertThat(CodePlace.of(
+            call("a", 2, "code.file.path=src/Shop.java; code.line.number=42").build()))
         .contains("Shop.java:42");
-    assertThat(CodePlace.of(call("a", 2, "code.filepath=Shop.java; code.lineno=42").build()))
+    assertThat(
+            CodePlace.of(call("a", 2, "code.filepath=Shop.java; code.lineno=42").build()))
         .contains("Shop.java:42");
-    assertThat(CodePlace.of(call("a", 2, "code.namespace=io.Shop; code.function=pay").build()))
+    assertThat(CodePlace.of(
+            call("a", 2, "code.namespace=io.Shop; code.function=pay").build()))
         .contains("io.Shop.pay");
     assertThat(CodePlace.of(call("a", 2, "code.function.name=io.Shop.pay").build()))
         .contains("io.Shop.pay");
