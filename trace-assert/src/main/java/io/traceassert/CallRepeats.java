@@ -29,10 +29,10 @@ final class CallRepeats {
           calls, "expected no repeated %ss %s".formatted(calls.noun(), calls.where()));
     }
     Failure failure = Failure.of(sentence(repeated.get(0)));
-    explain(failure, repeated.get(0));
+    explain(failure, repeated.get(0), calls);
     repeated.stream().skip(1).limit(MOST_EXPLAINED).forEach(each -> {
       failure.because(sentence(each));
-      place(each).ifPresent(failure::because);
+      place(each, calls).ifPresent(failure::because);
     });
     more(failure, repeated.size() - 1 - MOST_EXPLAINED);
     repeated.forEach(each -> mark(failure, each));
@@ -56,8 +56,8 @@ final class CallRepeats {
         .orElse("without a parent there is " + calls);
   }
 
-  private static void explain(Failure failure, RepeatedCall repeated) {
-    place(repeated).ifPresent(failure::because);
+  private static void explain(Failure failure, RepeatedCall repeated, CallSelection calls) {
+    place(repeated, calls).ifPresent(failure::because);
     SpanData branch = repeated.branches().get(0);
     if (!isCall(branch, repeated)) {
       failure.because("through %s %s"
@@ -73,9 +73,10 @@ final class CallRepeats {
   }
 
   /** Finds the place of the call, or of the nearest span around it which tells one. */
-  private static Optional<String> place(RepeatedCall repeated) {
+  private static Optional<String> place(RepeatedCall repeated, CallSelection calls) {
     SpanData span = repeated.calls().get(0).span();
-    return CodePlace.of(span)
+    return calls
+        .placeOf(span)
         .map(place -> "called at " + place)
         .or(() -> repeated.trace().ancestorsOf(span).stream()
             .takeWhile(above -> Words.service(above).equals(Words.service(span)))

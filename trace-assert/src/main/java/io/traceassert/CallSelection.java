@@ -4,11 +4,14 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.calls.Call;
 import io.traceassert.calls.CallKind;
 import io.traceassert.calls.Calls;
+import io.traceassert.calls.CodePlace;
+import io.traceassert.capture.Origin;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSelection extends AbstractList<Call> {
 
+  private final Scene scene;
   private final Calls everywhere;
   private final Calls here;
   private final Calls calls;
@@ -28,6 +32,7 @@ final class CallSelection extends AbstractList<Call> {
   private final String place;
 
   private CallSelection(
+      Scene scene,
       Calls everywhere,
       Calls here,
       List<Trace> traces,
@@ -35,6 +40,7 @@ final class CallSelection extends AbstractList<Call> {
       @Nullable String caller,
       @Nullable String callee,
       String place) {
+    this.scene = scene;
     this.everywhere = everywhere;
     this.here = here;
     this.traces = traces;
@@ -50,13 +56,14 @@ final class CallSelection extends AbstractList<Call> {
   static CallSelection in(List<Trace> traces, Scene scene) {
     Calls all = Calls.of(scene.traces());
     return new CallSelection(
-        all, all.in(traces), traces, null, null, null, "in " + Selection.place(traces));
+        scene, all, all.in(traces), traces, null, null, null, "in " + Selection.place(traces));
   }
 
   static CallSelection below(SpanData span, Scene scene) {
     Calls all = Calls.of(scene.traces());
     List<Trace> traces = List.of(scene.traceOf(span));
     return new CallSelection(
+        scene,
         all,
         all.below(span),
         traces,
@@ -67,15 +74,15 @@ final class CallSelection extends AbstractList<Call> {
   }
 
   CallSelection of(CallKind only) {
-    return new CallSelection(everywhere, here, traces, only, caller, callee, place);
+    return new CallSelection(scene, everywhere, here, traces, only, caller, callee, place);
   }
 
   CallSelection from(String service) {
-    return new CallSelection(everywhere, here, traces, kind, service, callee, place);
+    return new CallSelection(scene, everywhere, here, traces, kind, service, callee, place);
   }
 
   CallSelection to(String service) {
-    return new CallSelection(everywhere, here, traces, kind, caller, service, place);
+    return new CallSelection(scene, everywhere, here, traces, kind, caller, service, place);
   }
 
   private boolean isOfKind(Call call) {
@@ -85,6 +92,11 @@ final class CallSelection extends AbstractList<Call> {
   /** Returns the same with what can be asked of them. */
   Calls calls() {
     return calls;
+  }
+
+  /** Finds where in the source a span was made, by what the capture or its attributes know. */
+  Optional<String> placeOf(SpanData span) {
+    return scene.originOf(span).flatMap(Origin::place).or(() -> CodePlace.of(span));
   }
 
   /** Returns all calls of the kind in the whole capture, which show that it is traced. */

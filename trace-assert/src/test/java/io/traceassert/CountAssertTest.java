@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.traceassert.trace.Trace;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Numbers of spans, depth and errors. */
@@ -218,7 +219,7 @@ class CountAssertTest {
   }
 
   private static void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+      ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 

@@ -15,6 +15,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.traceassert.capture.Origin;
 import io.traceassert.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,8 +145,17 @@ class RepeatedCallsTest {
     for (int i = 0; i < 3; i++) {
       spans.add(http(20 + i, "GET", "stock", "/items/" + i).parent(0).build());
     }
-    assertFails(() -> assertThat(Trace.of(spans)).hasNoRepeatedCalls(), """
+    FakeRecording recording = new FakeRecording()
+        .with(spans.toArray(SpanData[]::new))
+        .origin(
+            spans.get(0),
+            Origin.of(
+                "main",
+                List.of(new StackTraceElement("io.shop.Shop", "load", "Shop.java", 42)),
+                List.of()));
+    assertFails(() -> assertThat(recording.traces()).hasNoRepeatedCalls(), """
         without a parent there is the same call 3 times: GET stock/items/{id}
+        called at Shop.java:42
         together they took 30.0 ms
 
         trace 4bf92f35: 3 spans, 30.0 ms

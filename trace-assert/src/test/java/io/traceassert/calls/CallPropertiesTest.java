@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Compares what is found with slow and obvious ways to find it. */
 class CallPropertiesTest {
 
+  private static final List<SpanKind> KINDS = List.of(SpanKind.values());
   private static final List<Attributes> CONVENTIONS = List.of(
       Attributes.empty(),
       Attributes.builder().put("http.request.method", "GET").build(),
@@ -31,7 +32,7 @@ class CallPropertiesTest {
       int start = random.nextInt(20);
       spans.add(span("s" + random.nextInt(3), i)
           .parent(i == 1 ? 0 : 1 + random.nextInt(i - 1))
-          .kind(SpanKind.values()[random.nextInt(5)])
+          .kind(KINDS.get(random.nextInt(KINDS.size())))
           .service("s" + random.nextInt(2))
           .attributes(CONVENTIONS.get(random.nextInt(CONVENTIONS.size())))
           .during(start, start + random.nextInt(10))
