@@ -21,72 +21,60 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSelection extends AbstractList<Call> {
 
-  private final Scene scene;
-  private final Calls everywhere;
-  private final Calls here;
+  private final Scope scope;
+  private final Filter filter;
   private final Calls calls;
-  private final List<Trace> traces;
-  private final @Nullable CallKind kind;
-  private final @Nullable String caller;
-  private final @Nullable String callee;
-  private final String place;
 
-  private CallSelection(
-      Scene scene,
-      Calls everywhere,
-      Calls here,
-      List<Trace> traces,
-      @Nullable CallKind kind,
-      @Nullable String caller,
-      @Nullable String callee,
-      String place) {
-    this.scene = scene;
-    this.everywhere = everywhere;
-    this.here = here;
-    this.traces = traces;
-    this.kind = kind;
-    this.caller = caller;
-    this.callee = callee;
-    this.place = place;
-    calls = here.matching(call -> kind == null || call.kind() == kind)
-        .matching(call -> caller == null || call.caller().equals(caller))
-        .matching(call -> callee == null || call.callee().equals(callee));
+  private CallSelection(Scope scope, Filter filter) {
+    this.scope = scope;
+    this.filter = filter;
+    calls = scope.here.matching(filter::accepts);
+  }
+
+  /** Where the calls are: in some traces of a scene, or below a span. */
+  private record Scope(
+      Scene scene, Calls everywhere, Calls here, List<Trace> traces, String phrase) {}
+
+  /** Which of the calls are meant; null where it does not matter. */
+  private record Filter(@Nullable CallKind kind, @Nullable String caller, @Nullable String callee) {
+
+    boolean accepts(Call call) {
+      return isOfKind(call)
+          && (caller == null || call.caller().equals(caller))
+          && (callee == null || call.callee().equals(callee));
+    }
+
+    boolean isOfKind(Call call) {
+      return kind == null || call.kind() == kind;
+    }
   }
 
   static CallSelection in(List<Trace> traces, Scene scene) {
     Calls all = Calls.of(scene.traces());
-    return new CallSelection(
-        scene, all, all.in(traces), traces, null, null, null, "in " + Selection.place(traces));
+    return all(new Scope(scene, all, all.in(traces), traces, "in " + Selection.place(traces)));
   }
 
   static CallSelection below(SpanData span, Scene scene) {
     Calls all = Calls.of(scene.traces());
     List<Trace> traces = List.of(scene.traceOf(span));
-    return new CallSelection(
-        scene,
-        all,
-        all.below(span),
-        traces,
-        null,
-        null,
-        null,
-        "below %s in %s".formatted(Words.span(span), Selection.place(traces)));
+    String phrase = "below %s in %s".formatted(Words.span(span), Selection.place(traces));
+    return all(new Scope(scene, all, all.below(span), traces, phrase));
   }
 
-  CallSelection of(CallKind only) {
-    return new CallSelection(scene, everywhere, here, traces, only, caller, callee, place);
+  private static CallSelection all(Scope scope) {
+    return new CallSelection(scope, new Filter(null, null, null));
+  }
+
+  CallSelection of(CallKind kind) {
+    return new CallSelection(scope, new Filter(kind, filter.caller, filter.callee));
   }
 
   CallSelection from(String service) {
-    return new CallSelection(scene, everywhere, here, traces, kind, service, callee, place);
+    return new CallSelection(scope, new Filter(filter.kind, service, filter.callee));
   }
 
   CallSelection to(String service) {
-    return new CallSelection(scene, everywhere, here, traces, kind, caller, service, place);
-  }
-
-  private boolean isOfKind(Call call) {
-    return kind == null || call.kind() == kind;
+    return new CallSelection(scope, new Filter(filter.kind, filter.caller, service));
   }
 
   /** Returns the same with what can be asked of them. */
@@ -96,51 +84,55 @@ final class CallSelection extends AbstractList<Call> {
 
   /** Finds where in the source a span was made, by what the capture or its attributes know. */
   Optional<String> placeOf(SpanData span) {
-    return scene.originOf(span).flatMap(Origin::place).or(() -> CodePlace.of(span));
+    return scope.scene.originOf(span).flatMap(Origin::place).or(() -> CodePlace.of(span));
   }
 
   /** Returns all calls of the kind in the whole capture, which show that it is traced. */
   Calls traced() {
-    return everywhere.matching(this::isOfKind);
+    return scope.everywhere.matching(filter::isOfKind);
   }
 
   Calls everywhere() {
-    return everywhere;
+    return scope.everywhere;
   }
 
   /** Returns the spans that may be among the calls, if more were known. */
   List<SpanData> undecided() {
-    return kind == null || kind == CallKind.OTHER ? List.of() : here.undecided();
+    return filter.kind == null || filter.kind == CallKind.OTHER
+        ? List.of()
+        : scope.here.undecided();
   }
 
   List<Trace> traces() {
-    return traces;
+    return scope.traces;
   }
 
   @Nullable
   CallKind kind() {
-    return kind;
+    return filter.kind;
   }
 
   @Nullable
   String caller() {
-    return caller;
+    return filter.caller;
   }
 
   @Nullable
   String callee() {
-    return callee;
+    return filter.callee;
   }
 
   String noun() {
-    return kind == null ? "call" : kind.noun();
+    return filter.kind == null ? "call" : filter.kind.noun();
   }
 
   /** Says which of the calls, and where, behind their noun. */
   String where() {
-    return (caller == null ? "" : "from " + Notation.quoted(caller) + " ")
-        + (callee == null ? "" : "to " + Notation.quoted(callee) + " ")
-        + place;
+    return service("from", filter.caller) + service("to", filter.callee) + scope.phrase;
+  }
+
+  private static String service(String preposition, @Nullable String name) {
+    return name == null ? "" : "%s %s ".formatted(preposition, Notation.quoted(name));
   }
 
   @Override

@@ -75,8 +75,8 @@ record CountBudget(List<Trace> traces, @Nullable SpanData top, Scene scene) {
   @Nullable
   Failure depthLessThan(int bound) {
     Deepest deepest = traces.stream()
-        .flatMap(trace -> spansOf(trace).stream()
-            .map(span -> new Deepest(span, trace, trace.depthOf(span))))
+        .flatMap(trace ->
+            spansOf(trace).stream().map(span -> new Deepest(span, trace, trace.depthOf(span))))
         .reduce((one, other) -> other.depth > one.depth ? other : one)
         .orElseThrow();
     int depth = deepest.depth - (top == null ? 0 : deepest.trace.depthOf(top));

@@ -218,8 +218,7 @@ class CountAssertTest {
         "bound must be 2 or more, but is 1; use hasNoErrors()");
   }
 
-  private static void assertRefused(
-      ThrowingCallable call, String message) {
+  private static void assertRefused(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 

@@ -1,7 +1,6 @@
 package io.traceassert.calls;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Words;
 import io.traceassert.trace.Trace;
@@ -68,7 +67,8 @@ final class CallTree {
   }
 
   /**
-   * Finds who received what was sent: the services of spans that link to a span, by that span.
+   * Finds who received what was sent: the services of consumers, and of spans of other services,
+   * that link to a span, by that span.
    *
    * @param traces all that links may lead to
    */
@@ -76,16 +76,22 @@ final class CallTree {
     Map<String, String> receivers = new HashMap<>();
     for (Trace trace : traces) {
       for (SpanData span : trace.spans()) {
-        for (LinkData link : span.getLinks()) {
-          receivers.putIfAbsent(key(link), Words.service(span));
+        if (!span.getLinks().isEmpty()) {
+          trace.linkTargetsOf(span).stream()
+              .filter(target -> isReceived(target, span))
+              .forEach(target -> receivers.putIfAbsent(key(target), Words.service(span)));
         }
       }
     }
     return receivers;
   }
 
-  private static String key(LinkData link) {
-    return link.getSpanContext().getTraceId() + link.getSpanContext().getSpanId();
+  private static boolean isReceived(SpanData sent, SpanData by) {
+    return by.getKind() == SpanKind.CONSUMER || !Words.service(by).equals(Words.service(sent));
+  }
+
+  private static String key(SpanData span) {
+    return span.getTraceId() + span.getSpanId();
   }
 
   private static int[] filled(int size) {
@@ -151,8 +157,7 @@ final class CallTree {
         answers[parent] = services[i];
       }
       if (answers[i] == null && !receivers.isEmpty()) {
-        SpanData span = spans.get(i);
-        answers[i] = receivers.get(span.getTraceId() + span.getSpanId());
+        answers[i] = receivers.get(key(spans.get(i)));
       }
     }
     return answers;

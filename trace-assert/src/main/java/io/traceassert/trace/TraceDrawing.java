@@ -130,7 +130,11 @@ public final class TraceDrawing {
     Map<Integer, List<Integer>> shownBelow =
         fold.shown().stream().boxed().collect(Collectors.groupingBy(fold::above));
     Columns columns = new Columns(DURATION);
-    drawBelow(Fold.TOP, "", new Shown(row -> row == Fold.TOP ? TreeOrder.NONE : places[row], fold, shownBelow), columns);
+    drawBelow(
+        Fold.TOP,
+        "",
+        new Shown(row -> row == Fold.TOP ? TreeOrder.NONE : places[row], fold, shownBelow),
+        columns);
     return columns.render(indent);
   }
 
@@ -147,7 +151,7 @@ public final class TraceDrawing {
       columns.add(line(
           shown.place.applyAsInt(child),
           shown.place.applyAsInt(parent),
-           indent + (top ? "" : last ? "└─ " : "├─ ")));
+          indent + (top ? "" : last ? "└─ " : "├─ ")));
       drawBelow(child, indent + (top ? "" : last ? "   " : "│  "), shown, columns);
     }
     if (hidden > 0) {
