@@ -36,7 +36,10 @@ final class CallSelection extends AbstractList<Call> {
       Scene scene, Calls everywhere, Calls here, List<Trace> traces, String phrase) {}
 
   /** Which of the calls are meant; null where it does not matter. */
-  private record Filter(@Nullable CallKind kind, @Nullable String caller, @Nullable String callee) {
+  private record Filter(
+      @Nullable CallKind kind,
+      @Nullable String caller,
+      @Nullable String callee) {
 
     boolean accepts(Call call) {
       return isOfKind(call)
