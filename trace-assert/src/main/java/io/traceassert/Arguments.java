@@ -55,8 +55,13 @@ final class Arguments {
   }
 
   static int atLeastOne(int value, String name, String otherwise) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be 1 or more, but is " + value + otherwise);
+    return atLeast(1, value, name, otherwise);
+  }
+
+  static int atLeast(int least, int value, String name, String otherwise) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s must be %d or more, but is %d%s".formatted(name, least, value, otherwise));
     }
     return value;
   }

@@ -46,6 +46,7 @@ final class Failure {
   private final Set<Trace> traces = new LinkedHashSet<>();
   private final Map<SpanData, String> comments = new LinkedHashMap<>();
   private final Set<String> attributes = new LinkedHashSet<>();
+  private final List<List<SpanData>> alike = new ArrayList<>();
   private final Set<String> advice = new LinkedHashSet<>();
   private @Nullable Object expected;
   private @Nullable Object actual;
@@ -108,6 +109,12 @@ final class Failure {
     return this;
   }
 
+  /** Draws siblings that are alike as one, with how many there are. */
+  Failure folding(List<SpanData> siblings) {
+    alike.add(siblings);
+    return this;
+  }
+
   Failure advising(String sentence) {
     advice.add(sentence);
     return this;
@@ -136,7 +143,7 @@ final class Failure {
     evidence.forEach(sentence -> out.append(sentence).append('\n'));
     paragraph(out, facts.render("  "));
     differences.forEach(drawing -> paragraph(out, drawing));
-    paragraph(out, TracesText.render(List.copyOf(traces), comments, attributes));
+    paragraph(out, TracesText.render(List.copyOf(traces), comments, attributes, alike));
     paragraph(out, lines("", advice));
     paragraph(out, lines("note: ", notes));
     return out.toString().stripTrailing();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it looks at
  */
 abstract sealed class PropagationAssert<SELF extends PropagationAssert<SELF, T>, T>
-    extends SelectingAssert<SELF, T> permits LatencyAssert {
+    extends CountAssert<SELF, T> permits LatencyAssert {
 
   PropagationAssert(
       @Nullable T actual, Class<?> self, View view, Function<Scene, Found<T>> selector) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it looks at
  */
 abstract sealed class SelectingAssert<SELF extends SelectingAssert<SELF, T>, T>
-    extends TracingAssert<SELF, T> permits PropagationAssert {
+    extends TracingAssert<SELF, T> permits CountAssert {
 
   SelectingAssert(
       @Nullable T actual, Class<?> self, View view, Function<Scene, Found<T>> selector) {

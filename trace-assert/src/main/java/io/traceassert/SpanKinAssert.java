@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asserted of the relatives of a span: its parent, its children, all above it. */
 abstract sealed class SpanKinAssert extends AttributedAssert<SpanAssert, SpanData>
-    permits SpanTimeAssert {
+    permits SpanCountAssert {
 
   SpanKinAssert(@Nullable SpanData actual, View view, Function<Scene, Found<SpanData>> selector) {
     super(actual, SpanAssert.class, view, selector);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the other starts. A span that took no time is open at that moment, and so is one that ended
  * before it started.
  */
-abstract sealed class SpanTimeAssert extends SpanKinAssert permits SpanLatencyAssert {
+abstract sealed class SpanTimeAssert extends SpanCountAssert permits SpanLatencyAssert {
 
   SpanTimeAssert(@Nullable SpanData actual, View view, Function<Scene, Found<SpanData>> selector) {
     super(actual, view, selector);

@@ -38,11 +38,14 @@ final class TraceErrors {
     }
     List<SpanData> unclear =
         spans.stream().filter(span -> SpanErrors.dropped(span).isPresent()).toList();
-    return unclear.isEmpty() ? null : cannotTell(where, unclear, scene);
+    return unclear.isEmpty()
+        ? null
+        : cannotTell("that there are no errors " + where, unclear, scene);
   }
 
-  private static Failure cannotTell(String where, List<SpanData> unclear, Scene scene) {
-    Failure failure = Failure.of("cannot tell that there are no errors " + where);
+  /** Says of which spans errors may have been dropped. */
+  static Failure cannotTell(String what, List<SpanData> unclear, Scene scene) {
+    Failure failure = Failure.of("cannot tell " + what);
     for (SpanData span : unclear) {
       SpanErrors.dropped(span)
           .ifPresent(dropped -> dropped.explainError(failure, Words.span(span) + ": "));

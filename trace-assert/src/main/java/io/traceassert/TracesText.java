@@ -20,14 +20,23 @@ final class TracesText {
   private TracesText() {}
 
   static String render(List<Trace> traces, Map<SpanData, String> comments, Set<String> attributes) {
+    return render(traces, comments, attributes, List.of());
+  }
+
+  /** Draws siblings that are alike as one. */
+  static String render(
+      List<Trace> traces,
+      Map<SpanData, String> comments,
+      Set<String> attributes,
+      List<List<SpanData>> alike) {
     StringBuilder out = new StringBuilder();
     List<Trace> drawn = mostTelling(traces, comments);
     for (Trace trace : drawn) {
       out.append(out.length() == 0 ? "" : "\n").append(heading(trace)).append('\n');
-      out.append(TraceDrawing.of(trace)
-          .showing(attributes)
-          .commenting(commentsIn(trace, comments))
-          .render("  "));
+      TraceDrawing drawing =
+          TraceDrawing.of(trace).showing(attributes).commenting(commentsIn(trace, comments));
+      alike.stream().filter(siblings -> trace.contains(siblings.get(0))).forEach(drawing::folding);
+      out.append(drawing.render("  "));
     }
     int more = traces.size() - drawn.size();
     return out.append(more == 0 ? "" : "and " + Words.count(more, "more trace") + "\n")

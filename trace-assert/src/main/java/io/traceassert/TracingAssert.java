@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class TracingAssert<SELF extends TracingAssert<SELF, T>, T>
     extends AbstractAssert<SELF, T>
-    permits AttributedAssert, PartsAssert, SelectingAssert, SpansSizeAssert {
+    permits AttributedAssert, CallsAssert, PartsAssert, SelectingAssert, SpansSizeAssert {
 
   private final View view;
   private final Function<Scene, Found<T>> selector;

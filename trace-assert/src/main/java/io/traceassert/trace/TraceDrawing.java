@@ -11,11 +11,13 @@ import io.traceassert.text.Fold;
 import io.traceassert.text.Notation;
 import io.traceassert.text.Secrets;
 import io.traceassert.text.Words;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,18 +32,20 @@ public final class TraceDrawing {
 
   static final int MOST_LINES = 40;
 
-  private static final int DURATION = 5;
+  private static final int DURATION = 6;
   private static final int LONGEST_NAME = 100;
   private static final AttributeKey<String> EXCEPTION_TYPE =
       AttributeKey.stringKey("exception.type");
 
   private final Trace trace;
   private final Map<SpanData, String> comments = new LinkedHashMap<>();
+  private final Alike alike;
   private Predicate<String> attributes = key -> false;
   private int mostLines = MOST_LINES;
 
   private TraceDrawing(Trace trace) {
     this.trace = trace;
+    alike = new Alike(trace);
   }
 
   /**
@@ -88,6 +92,18 @@ public final class TraceDrawing {
     return this;
   }
 
+  /**
+   * Draws of siblings only the first, with how many there are of it and their durations together.
+   * Those of another name, or with more or fewer spans below, are drawn as ever.
+   *
+   * @param siblings in tree order, at least one
+   * @return this
+   */
+  public TraceDrawing folding(List<SpanData> siblings) {
+    alike.add(siblings);
+    return this;
+  }
+
   String render() {
     return render("");
   }
@@ -99,34 +115,48 @@ public final class TraceDrawing {
    * @return a line for each span that is shown
    */
   public String render(String indent) {
-    int[] parents = IntStream.range(0, trace.size()).map(trace::parent).toArray();
-    Fold fold = Fold.to(
-        mostLines, parents, comments.keySet().stream().map(trace::indexOf).toList());
+    int[] places = alike.places();
+    int[] rows = new int[trace.size()];
+    IntStream.range(0, places.length).forEach(row -> rows[places[row]] = row);
+    int[] parents = Arrays.stream(places)
+        .map(place -> trace.isTop(place) ? Fold.TOP : rows[trace.parent(place)])
+        .toArray();
+    List<Integer> important = comments.keySet().stream()
+        .map(trace::indexOf)
+        .filter(place -> !alike.isHidden(place))
+        .map(place -> rows[place])
+        .toList();
+    Fold fold = Fold.to(mostLines, parents, important);
     Map<Integer, List<Integer>> shownBelow =
         fold.shown().stream().boxed().collect(Collectors.groupingBy(fold::above));
     Columns columns = new Columns(DURATION);
-    drawBelow(Fold.TOP, "", fold, shownBelow, columns);
+    drawBelow(
+        Fold.TOP,
+        "",
+        new Shown(row -> row == Fold.TOP ? TreeOrder.NONE : places[row], fold, shownBelow),
+        columns);
     return columns.render(indent);
   }
 
-  private void drawBelow(
-      int parent,
-      String indent,
-      Fold fold,
-      Map<Integer, List<Integer>> shownBelow,
-      Columns columns) {
+  /** Which rows are shown, below which, and at which place of the trace each is. */
+  private record Shown(IntUnaryOperator place, Fold fold, Map<Integer, List<Integer>> below) {}
+
+  private void drawBelow(int parent, String indent, Shown shown, Columns columns) {
     boolean top = parent == Fold.TOP;
-    int hidden = fold.hiddenBelow(parent);
-    List<Integer> children = shownBelow.getOrDefault(parent, List.of());
+    int hidden = shown.fold.hiddenBelow(parent);
+    List<Integer> children = shown.below.getOrDefault(parent, List.of());
     for (int i = 0; i < children.size(); i++) {
+      int child = children.get(i);
       boolean last = i == children.size() - 1 && hidden == 0;
-      columns.add(line(children.get(i), parent, indent + (top ? "" : last ? "└─ " : "├─ ")));
-      drawBelow(
-          children.get(i), indent + (top ? "" : last ? "   " : "│  "), fold, shownBelow, columns);
+      columns.add(line(
+          shown.place.applyAsInt(child),
+          shown.place.applyAsInt(parent),
+          indent + (top ? "" : last ? "└─ " : "├─ ")));
+      drawBelow(child, indent + (top ? "" : last ? "   " : "│  "), shown, columns);
     }
     if (hidden > 0) {
       String comment = "# and " + hidden + " more";
-      columns.add(List.of(indent + (top ? "" : "└─ ") + "...", "", "", "", "", "", comment));
+      columns.add(List.of(indent + (top ? "" : "└─ ") + "...", "", "", "", "", "", "", comment));
     }
   }
 
@@ -135,11 +165,12 @@ public final class TraceDrawing {
     String skipped = trace.parent(index) == shownParent ? "" : "** ";
     return List.of(
         branch + skipped + shortened(Notation.name(span.getName())),
+        alike.column(index),
         span.getKind() == SpanKind.INTERNAL ? "" : "[" + span.getKind() + "]",
         serviceColumn(index),
         statusColumn(span),
         attributeColumns(span),
-        span.hasEnded() ? Durations.format(Durations.of(span)) : "",
+        span.hasEnded() ? Durations.format(alike.duration(index)) : "",
         comment(index));
   }
 

@@ -162,4 +162,30 @@ class TraceDrawingTest {
         .hasLineCount(40)
         .endsWith("\n...          # and 11 more\n");
   }
+
+  @Test
+  void siblingsThatAreAlikeAreFolded() {
+    List<SpanData> items = new ArrayList<>();
+    for (int i = 10; i < 15; i++) {
+      items.add(span("item", i).parent(1).during(i, i + 1).build());
+    }
+    items.add(span("other", 20).parent(1).during(20, 21).build());
+    List<SpanData> spans = new ArrayList<>(items);
+    spans.add(root("load", 1));
+    spans.add(span("query", 30).parent(11).during(11, 12).build());
+    spans.add(span("query", 31).parent(10).during(10, 11).build());
+    spans.add(span("query", 32).parent(12).during(12, 13).build());
+    spans.add(span("cache", 33).parent(12).during(12, 13).build());
+    assertThat(TraceDrawing.of(Trace.of(spans)).folding(items).render("")).isEqualTo("""
+        load             1.0 ms
+        ├─ item      x2  2.0 ms
+        │  └─ query      1.0 ms
+        ├─ item          1.0 ms
+        │  ├─ cache      1.0 ms
+        │  └─ query      1.0 ms
+        ├─ item          1.0 ms
+        ├─ item          1.0 ms
+        └─ other         1.0 ms
+        """);
+  }
 }

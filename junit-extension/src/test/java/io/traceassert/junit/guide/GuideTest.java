@@ -127,6 +127,33 @@ class GuideTest {
   }
 
   @Test
+  void howManyCalls() {
+    CapturedTraces orders = captured(Shop::listOrders);
+    assertThat(orders).databaseCalls().hasSize(4).areRepeatedAtMost(3);
+    assertThat(orders).httpCalls().hasLongestChainAtMost(2).hasFanOutAtMost(2);
+    assertThat(orders).calls().from("shop").to("stock").hasSize(1);
+    assertThat(orders).messagingCalls().isEmpty();
+    assertThat(orders).span("GET /orders").hasSpanCountLessThan(10).hasDepthLessThan(2);
+    fails(() -> assertThat(orders).hasNoRepeatedCalls(), """
+    "GET /orders" [SERVER] made the same call 3 times: SELECT * FROM item WHERE order_id = ?
+    together they took 12.0 ms
+
+    trace 6e789e6a: 7 spans, 66.0 ms
+      GET /orders         [SERVER]  @shop  66.0 ms
+      ├─ SELECT shop      [CLIENT]          4.0 ms
+      ├─ SELECT shop  x3  [CLIENT]         12.0 ms  # the same call 3 times
+    """);
+    fails(() -> assertThat(orders).hasNoSequentialCallsThatCouldRunInParallel(), """
+    "GET /orders" [SERVER] made 2 calls one after the other that could run at the same time, as far as the trace shows: together they took 50.0 ms, the longest 30.0 ms
+    GET prices/items/{id}: 20.0 ms
+    GET stock/items/{id}: 30.0 ms
+    """);
+    fails(() -> assertThat(orders).rpcCalls().hasSizeAtMost(5), """
+    expected at most 5 RPC calls in trace 6e789e6a, but no RPC call was captured at all
+    """);
+  }
+
+  @Test
   void allOfThemAreSo() {
     assertThat(traces).spans("reserve item").allMatch("...  item=*").noneMatch("...  item=bread");
     assertThat(traces)

@@ -135,4 +135,37 @@ final class Shop {
   private void pass(int millis) {
     clock.advance(Duration.ofMillis(millis));
   }
+
+  /** Asks the database once for each of three orders, and then two services one after the other. */
+  void listOrders() {
+    Span root = shop.spanBuilder("GET /orders").setSpanKind(SpanKind.SERVER).startSpan();
+    try (Scope ignored = root.makeCurrent()) {
+      query("SELECT * FROM orders WHERE buyer = ?");
+      List.of(40, 41, 42).forEach(id -> query("SELECT * FROM item WHERE order_id = " + id));
+      get("prices", 20);
+      get("stock", 30);
+    } finally {
+      root.end();
+    }
+  }
+
+  private void query(String statement) {
+    Span span = shop.spanBuilder("SELECT shop")
+        .setSpanKind(SpanKind.CLIENT)
+        .setAttribute("db.system.name", "postgresql")
+        .setAttribute("db.query.text", statement)
+        .startSpan();
+    pass(4);
+    span.end();
+  }
+
+  private void get(String host, int millis) {
+    Span span = shop.spanBuilder("GET")
+        .setSpanKind(SpanKind.CLIENT)
+        .setAttribute("http.request.method", "GET")
+        .setAttribute("url.full", "http://" + host + "/items/42")
+        .startSpan();
+    pass(millis);
+    span.end();
+  }
 }

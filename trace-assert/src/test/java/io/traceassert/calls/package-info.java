@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceassert.calls;
+
+import org.jspecify.annotations.NullMarked;
