@@ -33,7 +33,11 @@ final class Broker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    service.stop();
+  public void close() {
+    try {
+      service.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker does not stop", e);
+    }
   }
 }

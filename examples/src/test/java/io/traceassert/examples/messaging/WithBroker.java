@@ -24,7 +24,7 @@ abstract class WithBroker {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     broker.close();
     worker.shutdown();
   }
