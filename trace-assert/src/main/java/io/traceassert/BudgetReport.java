@@ -96,6 +96,13 @@ final class BudgetReport {
           "the machine was busy: a thread took %.1f times as long as it computed, which is allowed for",
           judgement.contention()));
     }
+    if (plan.bound() instanceof BudgetBound.Written baseline) {
+      if (Double.isFinite(written)) {
+        baseline.baseline().otherMachine().ifPresent(notes::add);
+      } else {
+        notes.add("written down in " + baseline.baseline());
+      }
+    }
     return notes;
   }
 

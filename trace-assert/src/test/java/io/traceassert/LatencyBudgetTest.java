@@ -9,12 +9,16 @@ import static io.traceassert.budget.Runs.runs;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.budget.Baseline;
 import io.traceassert.budget.BudgetResult;
 import io.traceassert.budget.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LatencyBudgetTest {
 
@@ -211,6 +215,41 @@ class LatencyBudgetTest {
   }
 
   @Test
+  void aBaselineIsWrittenAndThenKept(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("CheckoutTest.txt");
+    LatencyBudget budget = LatencyBudget.of("POST /checkout")
+        .over(runs(10))
+        .as("checkout")
+        .isNotSlowerThan(Baseline.in(file), 20);
+
+    BudgetResult first = check(budget, 40);
+    assertThat(first.expected()).isEqualTo("nothing yet");
+    assertThat(first.notes()).last().isEqualTo("written down in " + file);
+    assertThat(file).content().contains("checkout: BEST of \"POST /checkout\" = 40.000 ms");
+
+    BudgetResult second = check(budget, 44);
+    assertThat(second.expected()).isEqualTo("less than 48.0 ms, the baseline and 20 %");
+    assertThat(second.change()).contains("+10.0 %");
+    assertThat(file).content().as("stays").contains("= 40.000 ms");
+
+    Files.writeString(file, Files.readString(file).replaceFirst("# machine: .*", "# machine: a slow one"));
+    assertFails(() -> check(budget, 50), """
+        checkout: BEST of "POST /checkout" is 50.0 ms, expected less than 48.0 ms, the baseline and 20 %%
+        run 1 took as long: "charge card" [CLIENT] spent 37.5 ms of it (75 %%)
+        300 runs, 0 of them within the budget; the BEST is 50.0 ms or more (99.99 %%)
+        the baseline is of another machine: a slow one; this is %s
+
+        where the time went:
+          37.5 ms   75 %%  "charge card" [CLIENT]
+          12.5 ms   25 %%  "POST /checkout" [SERVER]  itself
+
+        trace 4bf92f35: 2 spans, 50.0 ms
+          POST /checkout  [SERVER]  50.0 ms
+          └─ charge card  [CLIENT]  37.5 ms  # spent 37.5 ms (75 %%)
+        """.formatted(machine()));
+  }
+
+  @Test
   void aRunOfAnotherShapeEndsEverything() {
     assertFails(
         () -> budget()
@@ -235,6 +274,15 @@ class LatencyBudgetTest {
             + └─ retry                   1.0 ms  # unexpected
             """);
     assertThat(runner.runs).isEqualTo(9);
+  }
+
+  private static String machine() {
+    return "%d processors, %s, %s; JDK %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.arch"),
+            System.getProperty("os.name"),
+            System.getProperty("java.version"));
   }
 
   private static SpanData root(double millis) {
@@ -375,7 +423,7 @@ class LatencyBudgetTest {
       case "body" -> budget().check(traces, nothing(), runner);
       case "baseline" ->
         assertThat(LatencyBudget.ofTrace()
-                .isNotSlowerThan((io.traceassert.budget.Baseline) nothing(), 1))
+                .isNotSlowerThan((Baseline) nothing(), 1))
             .isNull();
       default -> budget().check(nothing(), () -> {}, runner);
     }
