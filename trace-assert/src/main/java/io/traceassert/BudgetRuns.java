@@ -85,9 +85,9 @@ final class BudgetRuns<X extends Throwable> {
   /** Runs the body once, and the other one before or after it, by turns. */
   private double measured(int number) throws X {
     if (plan.bound() instanceof BudgetBound.OtherBody other) {
-      double before = number % 2 == 0 ? nanos(run(other), number) : 0;
+      double before = number % 2 == 0 ? nanosOf(other, number) : 0;
       double nanos = nanosOfBody(number);
-      return 100 * nanos / (number % 2 == 0 ? before : nanos(run(other), number));
+      return 100 * nanos / (number % 2 == 0 ? before : nanosOf(other, number));
     }
     return nanosOfBody(number);
   }
@@ -98,7 +98,7 @@ final class BudgetRuns<X extends Throwable> {
     checkShape(scene, number);
     double nanos = nanos(plan.measure(), scene, number);
     double measured = plan.bound() instanceof BudgetBound.Share share
-        ? 100 * nanos / nanos(share.whole(), scene, number)
+        ? 100 * nanos / whole(share.whole(), scene, number)
         : nanos;
     keep(new BudgetRun(number, measured, run, scene));
     return measured;
@@ -109,6 +109,10 @@ final class BudgetRuns<X extends Throwable> {
     if (spansKept <= MOST_SPANS_KEPT) {
       kept.add(run);
     }
+  }
+
+  private double nanosOf(BudgetBound.OtherBody other, int number) {
+    return whole(plan.measure(), Settling.settledScene(run(other)), number);
   }
 
   private CapturedTraces run(BudgetBound.OtherBody other) {
@@ -126,10 +130,6 @@ final class BudgetRuns<X extends Throwable> {
     throw (T) failure;
   }
 
-  private double nanos(CapturedTraces run, int number) {
-    return nanos(plan.measure(), Settling.settledScene(run), number);
-  }
-
   private double nanos(Measure measure, Scene scene, int number) {
     Found<List<SpanData>> spans = scene.traces().isEmpty()
         ? Found.failed(CaptureFailure.nothing(scene))
@@ -137,15 +137,17 @@ final class BudgetRuns<X extends Throwable> {
     if (spans.failure() != null) {
       throw inRun(number, spans.failure(), scene);
     }
-    double nanos = measure.nanos(spans.value(), scene);
-    if (!(nanos > 0)) {
-      throw inRun(
-          number,
-          Failure.of(measure.phrase() + " took no time, so that nothing can be said of it")
-              .drawing(scene.traces()),
-          scene);
+    return measure.nanos(spans.value(), scene);
+  }
+
+  /** Measures what others are parts of. */
+  private double whole(Measure measure, Scene scene, int number) {
+    double nanos = nanos(measure, scene, number);
+    if (nanos > 0) {
+      return nanos;
     }
-    return nanos;
+    Failure failure = Failure.of(measure.phrase() + " took no time, so that nothing is a part of it");
+    throw inRun(number, failure.drawing(scene.traces()), scene);
   }
 
   private void checkShape(Scene scene, int number) {

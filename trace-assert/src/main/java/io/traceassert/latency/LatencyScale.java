@@ -49,9 +49,9 @@ public record LatencyScale(BigDecimal factor) {
   /**
    * Reads a factor.
    *
-   * @param text a decimal number, for example {@code 3} or {@code 0.5}; or {@code measured}, for how
-   *     many times longer this machine takes for a fixed piece of work than one of 2025, 1 or more,
-   *     measured once in half a second
+   * @param text a decimal number, for example {@code 3} or {@code 0.5}; or {@code measured}, for
+   *     how many times longer this machine takes for a fixed piece of work than one of 2025, 1 or
+   *     more, measured once in half a second
    * @return the factor
    * @throws IllegalArgumentException if it is not such a number, or out of range
    */

@@ -10,7 +10,8 @@ class CalibrationTest {
 
   @Test
   void aMachineThatIsThreeTimesAsSlowScalesByThree() {
-    assertThat(Calibration.scale(3 * Calibration.REFERENCE_NANOS)).isEqualTo(LatencyScale.read("3.00"));
+    assertThat(Calibration.scale(3 * Calibration.REFERENCE_NANOS))
+        .isEqualTo(LatencyScale.read("3.00"));
     assertThat(Calibration.scale(10_000 * Calibration.REFERENCE_NANOS))
         .isEqualTo(LatencyScale.read("1000"));
   }
