@@ -146,7 +146,8 @@ final class BudgetRuns<X extends Throwable> {
     if (nanos > 0) {
       return nanos;
     }
-    Failure failure = Failure.of(measure.phrase() + " took no time, so that nothing is a part of it");
+    Failure failure =
+        Failure.of(measure.phrase() + " took no time, so that nothing is a part of it");
     throw inRun(number, failure.drawing(scene.traces()), scene);
   }
 
