@@ -30,6 +30,7 @@ final class BudgetRuns<X extends Throwable> {
   private final Machine machine;
   private final List<BudgetRun> kept = new ArrayList<>();
   private @Nullable List<TraceShape> shapes;
+  private @Nullable CapturedTraces lastRun;
   private int spansKept;
 
   BudgetRuns(BudgetPlan plan, CapturedTraces traces, Body<X> body, Machine machine) {
@@ -84,40 +85,44 @@ final class BudgetRuns<X extends Throwable> {
 
   /** Runs the body once, and the other one before or after it, by turns. */
   private double measured(int number) throws X {
-    if (plan.bound() instanceof BudgetBound.OtherBody other) {
-      double before = number % 2 == 0 ? nanosOf(other, number) : 0;
-      double nanos = nanosOfBody(number);
-      return 100 * nanos / (number % 2 == 0 ? before : nanosOf(other, number));
+    if (!(plan.bound() instanceof BudgetBound.OtherBody other)) {
+      Scene scene = runBody(number);
+      return keep(number, measured(scene, number), scene, null);
     }
-    return nanosOfBody(number);
+    Scene before = number % 2 == 0 ? run(other) : null;
+    Scene scene = runBody(number);
+    Scene others = before == null ? run(other) : before;
+    double measured = 100
+        * nanos(plan.measure(), scene, number)
+        / whole(plan.measure(), others, number);
+    return keep(number, measured, scene, others);
   }
 
-  private double nanosOfBody(int number) throws X {
-    CapturedTraces run = traces.during(body);
-    Scene scene = Settling.settledScene(run);
+  private Scene runBody(int number) throws X {
+    lastRun = traces.during(body);
+    Scene scene = Settling.settledScene(lastRun);
     checkShape(scene, number);
+    return scene;
+  }
+
+  private double measured(Scene scene, int number) {
     double nanos = nanos(plan.measure(), scene, number);
-    double measured = plan.bound() instanceof BudgetBound.Share share
+    return plan.bound() instanceof BudgetBound.Share share
         ? 100 * nanos / whole(share.whole(), scene, number)
         : nanos;
-    keep(new BudgetRun(number, measured, run, scene));
+  }
+
+  private double keep(int number, double measured, Scene scene, @Nullable Scene others) {
+    spansKept += CaptureFailure.spanCount(scene);
+    if (spansKept <= MOST_SPANS_KEPT && lastRun != null) {
+      kept.add(new BudgetRun(number, measured, lastRun, scene, others));
+    }
     return measured;
   }
 
-  private void keep(BudgetRun run) {
-    spansKept += CaptureFailure.spanCount(run.scene());
-    if (spansKept <= MOST_SPANS_KEPT) {
-      kept.add(run);
-    }
-  }
-
-  private double nanosOf(BudgetBound.OtherBody other, int number) {
-    return whole(plan.measure(), Settling.settledScene(run(other)), number);
-  }
-
-  private CapturedTraces run(BudgetBound.OtherBody other) {
+  private Scene run(BudgetBound.OtherBody other) {
     try {
-      return traces.during(other.body());
+      return Settling.settledScene(traces.during(other.body()));
     } catch (Throwable failure) {
       BudgetRuns.<RuntimeException>rethrow(failure);
       throw new AssertionError(failure); // never gets here
