@@ -18,6 +18,9 @@ public final class Trial {
 
   private static final int FEWEST_TO_FAIL = 100;
 
+  /** Of many runs, 2 % more tell nothing new. */
+  private static final int LOOKS_APART = 50;
+
   private final Statistic statistic;
   private final double bound;
   private final Runs runs;
@@ -81,7 +84,7 @@ public final class Trial {
         || (mayFail && judgement.verdict() == Verdict.FAIL)) {
       return Optional.of(judgement);
     }
-    nextLook = nextLook(judgement.within());
+    nextLook = Math.max(nextLook(judgement.within()), size + size / LOOKS_APART);
     nextFailure = mayFail ? 3 * size : nextFailure;
     return Optional.empty();
   }
