@@ -17,6 +17,8 @@ public final class Stable {
   private static final Pattern MEASURED = Pattern.compile("\\d+\\.\\d+ (?:ns|us|ms|s|min)");
   private static final Pattern SHARE = Pattern.compile("(?<=\\(|\\bis )\\d+(?:\\.\\d+)? %");
 
+  private static final Pattern RUN = Pattern.compile("\\brun \\d+");
+
   private Stable() {}
 
   /**
@@ -35,14 +37,16 @@ public final class Stable {
   }
 
   /**
-   * Returns the first line of a message, without what was measured; bounds are left as they are.
+   * Returns how a message begins, without what was measured; bounds are left as they are.
    *
    * @param message as the failure has it
-   * @return one line, with {@code <time>} and {@code <share>} in the place of numbers
+   * @param count how many lines
+   * @return the lines, with {@code <time>} and {@code <share>} in the place of numbers
    */
-  public static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse("");
-    return SHARE.matcher(MEASURED.matcher(line).replaceAll("<time>")).replaceAll("<share>");
+  public static String lines(String message, int count) {
+    String lines = message.lines().limit(count).collect(Collectors.joining("\n"));
+    String timeless = MEASURED.matcher(lines).replaceAll("<time>");
+    return RUN.matcher(SHARE.matcher(timeless).replaceAll("<share>")).replaceAll("run <number>");
   }
 
   /** The durations of a tree are aligned to the right, and as wide as the widest of them. */

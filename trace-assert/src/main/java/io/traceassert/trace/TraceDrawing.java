@@ -115,6 +115,9 @@ public final class TraceDrawing {
    * @return a line for each span that is shown
    */
   public String render(String indent) {
+    if (alike.places().length > mostLines) {
+      foldLookAlikes();
+    }
     int[] places = alike.places();
     int[] rows = new int[trace.size()];
     IntStream.range(0, places.length).forEach(row -> rows[places[row]] = row);
@@ -136,6 +139,31 @@ public final class TraceDrawing {
         new Shown(row -> row == Fold.TOP ? TreeOrder.NONE : places[row], fold, shownBelow),
         columns);
     return columns.render(indent);
+  }
+
+  /** Before anything is left out, what is drawn alike is drawn once. */
+  private void foldLookAlikes() {
+    for (List<SpanData> group : LookAlikes.in(trace, this::look)) {
+      List<SpanData> visible =
+          group.stream().filter(span -> !alike.isHidden(trace.indexOf(span))).toList();
+      if (visible.size() > 1) {
+        alike.add(visible);
+      }
+    }
+  }
+
+  /** A span with a comment looks like no other. */
+  private Object look(int index) {
+    SpanData span = trace.get(index);
+    return comments.containsKey(span)
+        ? index
+        : List.of(
+            span.getName(),
+            span.getKind(),
+            serviceColumn(index),
+            statusColumn(span),
+            attributeColumns(span),
+            comment(index));
   }
 
   /** Which rows are shown, below which, and at which place of the trace each is. */

@@ -100,7 +100,7 @@ class SlowLedgersTest {
 
   @Test
   void aRowIsLocked() {
-    assertThat(Stable.firstLine(RedTest.messageOf(SlowLedgers.class, "aRowIsLocked")))
+    assertThat(Stable.lines(RedTest.messageOf(SlowLedgers.class, "aRowIsLocked"), 1))
         .isEqualTo(
             "trace a2f09dab (\"POST /carts/{cart}/checkout\") took <time>, expected less than 500 ms: "
                 + "\"UPDATE postgres.takings\" [CLIENT] @order spent <time> of it (<share>)");
@@ -108,7 +108,7 @@ class SlowLedgersTest {
 
   @Test
   void thePoolHasNoConnection() {
-    assertThat(Stable.firstLine(RedTest.messageOf(SlowLedgers.class, "thePoolHasNoConnection")))
+    assertThat(Stable.lines(RedTest.messageOf(SlowLedgers.class, "thePoolHasNoConnection"), 1))
         .isEqualTo(
             "trace a2f09dab (\"POST /carts/{cart}/checkout\") took <time>, expected less than 500 ms: "
                 + "nothing that was traced ran for <time> in \"write order\" @order before \"SELECT postgres\" [CLIENT] began (<share>)");
