@@ -13,7 +13,8 @@ public final class RequiresPostgres implements ExecutionCondition {
       return ConditionEvaluationResult.enabled("PostgreSQL is required");
     }
     try {
-      return ConditionEvaluationResult.enabled("PostgreSQL runs at port " + Postgres.server().getPort());
+      return ConditionEvaluationResult.enabled(
+          "PostgreSQL runs at port " + Postgres.server().getPort());
     } catch (RuntimeException | LinkageError e) {
       return ConditionEvaluationResult.disabled(
           "tests with PostgreSQL are skipped, since it does not start: it needs Linux on x86_64, and a user who is not root or may `unshare -U`; see what is wrong with -Dtraceassert.containers=required");

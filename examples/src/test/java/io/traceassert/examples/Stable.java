@@ -10,7 +10,8 @@ public final class Stable {
   private static final String DURATION = "1.0 ms";
   private static final Pattern CELL = Pattern.compile("(?m)( {2,})(\\d+\\.\\d+ m?s)(?=$|  #)");
   private static final Pattern EMPTY_CELL = Pattern.compile("(?m)(?<=\\S) {4,}(?=# )");
-  private static final Pattern IN_TEXT = Pattern.compile("(?<=spans?, |open for |they took )\\d+\\.\\d+ m?s");
+  private static final Pattern IN_TEXT =
+      Pattern.compile("(?<=spans?, |open for |they took )\\d+\\.\\d+ m?s");
   private static final Pattern PORT = Pattern.compile("(?<=(?:127\\.0\\.0\\.1|localhost):)\\d{5}");
   private static final Pattern LINE_OF_CODE = Pattern.compile("(?<=\\.java:)\\d+");
 

@@ -41,11 +41,9 @@ final class LookAlikes {
     Map<Integer, List<Integer>> below = new HashMap<>();
     for (int place = likeness.length - 1; place >= 0; place--) {
       List<Integer> children = below.getOrDefault(place, List.of());
-      likeness[place] = numbers.computeIfAbsent(
-          List.of(looks.apply(place), children), key -> numbers.size());
-      below
-          .computeIfAbsent(parent(trace, place), key -> new ArrayList<>())
-          .add(likeness[place]);
+      likeness[place] =
+          numbers.computeIfAbsent(List.of(looks.apply(place), children), key -> numbers.size());
+      below.computeIfAbsent(parent(trace, place), key -> new ArrayList<>()).add(likeness[place]);
     }
     return likeness;
   }

@@ -24,8 +24,7 @@ class Ledger {
   }
 
   void write(String cart) {
-    Span span =
-        tracer.spanBuilder("write order").setAttribute("cart.id", cart).startSpan();
+    Span span = tracer.spanBuilder("write order").setAttribute("cart.id", cart).startSpan();
     Work.within(span, () -> {
       try (Connection connection = database.getConnection()) {
         long cents = total(connection, cart);

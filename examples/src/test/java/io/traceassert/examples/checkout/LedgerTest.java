@@ -34,10 +34,7 @@ class LedgerTest extends WithLedger {
   void aServiceCallIsLimited(CapturedTraces traces) throws Exception {
     checkout(openedWith(2, Ledger::new));
 
-    assertThat(traces)
-        .span("POST /orders")
-        .hasSpanCountLessThan(30)
-        .hasDepthLessThan(10);
+    assertThat(traces).span("POST /orders").hasSpanCountLessThan(30).hasDepthLessThan(10);
     assertThat(traces).span("POST /orders").databaseCalls().hasSizeAtMost(3);
     assertThat(traces).calls().from("order").to("payment").hasSize(1);
   }

@@ -54,8 +54,8 @@ class SlowLedgersTest {
 
   @Test
   void aServiceCallMakesTooManyQueries() {
-    assertThat(Stable.message(
-            RedTest.messageOf(SlowLedgers.class, "aServiceCallMakesTooManyQueries")))
+    assertThat(
+            Stable.message(RedTest.messageOf(SlowLedgers.class, "aServiceCallMakesTooManyQueries")))
         .isEqualTo("""
             expected at most 3 database calls below "POST /orders" [SERVER] in trace 6e789e6a, but there are 8
             SELECT cents FROM prices WHERE sku = ?  x5

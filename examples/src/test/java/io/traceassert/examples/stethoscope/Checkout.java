@@ -61,8 +61,7 @@ class Checkout {
 
   private static void call(
       Tracer caller, String request, Tracer callee, String handler, Runnable work) {
-    within(
-        caller, request, SpanKind.CLIENT, () -> within(callee, handler, SpanKind.SERVER, work));
+    within(caller, request, SpanKind.CLIENT, () -> within(callee, handler, SpanKind.SERVER, work));
   }
 
   private static void within(Tracer tracer, String name, SpanKind kind, Runnable work) {

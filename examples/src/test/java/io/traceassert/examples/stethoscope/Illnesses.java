@@ -6,8 +6,8 @@ import java.util.function.BiFunction;
 final class Illnesses {
 
   /** Nobody has traced the lock that payments wait for. */
-  static final BiFunction<Services, Pace, Checkout> LOCK = (services, pace) ->
-      new Checkout(services, pace) {
+  static final BiFunction<Services, Pace, Checkout> LOCK =
+      (services, pace) -> new Checkout(services, pace) {
         @Override
         void pay() {
           pace.blocked(7_360);
@@ -16,8 +16,8 @@ final class Illnesses {
       };
 
   /** Each query is fast enough to be overlooked. */
-  static final BiFunction<Services, Pace, Checkout> MANY_QUERIES = (services, pace) ->
-      new Checkout(services, pace) {
+  static final BiFunction<Services, Pace, Checkout> MANY_QUERIES =
+      (services, pace) -> new Checkout(services, pace) {
         @Override
         void reserve() {
           select(380);
@@ -25,8 +25,8 @@ final class Illnesses {
       };
 
   /** The name of the span tells nothing. */
-  static final BiFunction<Services, Pace, Checkout> SLOW_HANDLER = (services, pace) ->
-      new Checkout(services, pace) {
+  static final BiFunction<Services, Pace, Checkout> SLOW_HANDLER =
+      (services, pace) -> new Checkout(services, pace) {
         @Override
         void tax() {
           pace.work(7_440);

@@ -30,14 +30,14 @@ class RegressionBudgetTest extends WithServices {
   void aChangeThatCostsNothing(CapturedTraces traces) {
     Checkout after = new Checkout(services, before.pace);
 
-    LatencyBudget.of("POST /checkout")
-        .isNotSlowerThan(before::run, 100)
-        .check(traces, after::run);
+    LatencyBudget.of("POST /checkout").isNotSlowerThan(before::run, 100).check(traces, after::run);
   }
 
   @Test
   void aPartOfTheWhole(CapturedTraces traces) {
-    LatencyBudget.of("handler  @tax").lessThanShareOf(40, "POST /checkout").check(traces, before::run);
+    LatencyBudget.of("handler  @tax")
+        .lessThanShareOf(40, "POST /checkout")
+        .check(traces, before::run);
   }
 
   /** Taxes are computed five times, which makes the checkout half as slow again. */
@@ -52,10 +52,14 @@ class RegressionBudgetTest extends WithServices {
       }
     };
 
-    // strict, since a machine may be too busy to prove it: the message says so then, and is no other
+    // strict, since a machine may be too busy to prove it: the message says so then, and is no
+    // other
     assertThatThrownBy(() -> LatencyBudget.of("POST /checkout")
             .isNotSlowerThan(before::run, 10)
-            .over(runs(10).warmup(5).failNotBefore(Duration.ofSeconds(2)).timeLimit(Duration.ofSeconds(10)))
+            .over(runs(10)
+                .warmup(5)
+                .failNotBefore(Duration.ofSeconds(2))
+                .timeLimit(Duration.ofSeconds(10)))
             .strict()
             .check(traces, after::run))
         .isInstanceOf(AssertionError.class)

@@ -149,7 +149,8 @@ class SettableClockTest extends WithServices {
     run(Illnesses.SLOW_HANDLER);
 
     assertFails(
-        () -> assertThat(traces).hasSingleTrace().hasCriticalPathShareLessThan("...  @tax", 20), """
+        () -> assertThat(traces).hasSingleTrace().hasCriticalPathShareLessThan("...  @tax", 20),
+        """
         "handler" [SERVER] @tax has 93 % of the critical path of trace 6e789e6a ("POST /checkout"), expected less than 20 %: 7.44 s of 8.00 s
 
         where the time went:
@@ -181,17 +182,19 @@ class SettableClockTest extends WithServices {
   }
 
   private void run(BiFunction<Services, Pace, Checkout> checkout) {
-    checkout.apply(services, new Pace() {
-      @Override
-      public void work(int millis) {
-        clock.advance(Duration.ofMillis(millis));
-      }
+    checkout
+        .apply(services, new Pace() {
+          @Override
+          public void work(int millis) {
+            clock.advance(Duration.ofMillis(millis));
+          }
 
-      @Override
-      public void blocked(int millis) {
-        work(millis);
-      }
-    }).run();
+          @Override
+          public void blocked(int millis) {
+            work(millis);
+          }
+        })
+        .run();
   }
 
   private static void assertFails(ThrowingCallable assertion, String message) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same on the clock of the machine, whatever else it does meanwhile: 400 ms, twenty times as fast. */
+/**
+ * The same on the clock of the machine, whatever else it does meanwhile: 400 ms, twenty times as
+ * fast.
+ */
 class WallClockTest extends WithServices {
 
   @RegisterExtension
@@ -21,6 +24,7 @@ class WallClockTest extends WithServices {
       TraceExtension.capturing(TraceCapture.builder().useDeterministicIds());
 
   private final WallClock clock = new WallClock();
+
   @AfterEach
   void close() {
     clock.close();
@@ -48,8 +52,8 @@ class WallClockTest extends WithServices {
       CapturedTraces traces, BiFunction<Services, Pace, Checkout> checkout, String culprit) {
     checkout.apply(services, clock).run();
 
-    assertThatThrownBy(() ->
-            assertThat(traces).hasSingleTrace().hasDurationLessThan(Duration.ofMillis(100)))
+    assertThatThrownBy(
+            () -> assertThat(traces).hasSingleTrace().hasDurationLessThan(Duration.ofMillis(100)))
         .isInstanceOf(AssertionError.class)
         .extracting(failure -> Stable.lines(String.valueOf(failure.getMessage()), 1))
         .isEqualTo("trace 6e789e6a (\"POST /checkout\") took <time>, expected less than 100 ms: "
