@@ -96,6 +96,13 @@ final class BudgetReport {
           "the machine was busy: a thread took %.1f times as long as it computed, which is allowed for",
           judgement.contention()));
     }
+    if (plan.bound() instanceof BudgetBound.Written baseline) {
+      if (Double.isFinite(written)) {
+        baseline.baseline().otherMachine().ifPresent(notes::add);
+      } else {
+        notes.add("written down in " + baseline.baseline());
+      }
+    }
     return notes;
   }
 
@@ -151,7 +158,7 @@ final class BudgetReport {
     guilty(run)
         .ifPresent(
             guilty -> failure.because("run %d took as long: %s".formatted(run.number(), guilty)));
-    top(run).ifPresent(top -> {
+    top(run.scene()).ifPresent(top -> {
       if (plan.measure().isSelfTime()) {
         failure
             .marking(top, "self time " + print(run.measured()))
@@ -165,7 +172,16 @@ final class BudgetReport {
   private Optional<String> guilty(BudgetRun run) {
     return plan.measure().isSelfTime()
         ? Optional.empty()
-        : top(run).map(top -> went(run, top).culprit());
+        : top(run.scene()).flatMap(top -> guilty(run, top));
+  }
+
+  private Optional<String> guilty(BudgetRun run, SpanData top) {
+    Scene others = run.others();
+    return others == null
+        ? Optional.of(went(run, top).culprit())
+        : top(others)
+            .flatMap(other ->
+                Slower.culprit(run.scene().traceOf(top), top, others.traceOf(other), other));
   }
 
   private static WhereTimeWent went(BudgetRun run, SpanData top) {
@@ -174,8 +190,8 @@ final class BudgetReport {
   }
 
   /** The longest of the spans that are measured. */
-  private Optional<SpanData> top(BudgetRun run) {
-    return plan.measure().spans(run.scene()).value().stream()
+  private Optional<SpanData> top(Scene scene) {
+    return plan.measure().spans(scene).value().stream()
         .max(Comparator.comparing(Durations::of));
   }
 }

@@ -30,6 +30,7 @@ final class BudgetRuns<X extends Throwable> {
   private final Machine machine;
   private final List<BudgetRun> kept = new ArrayList<>();
   private @Nullable List<TraceShape> shapes;
+  private @Nullable CapturedTraces lastRun;
   private int spansKept;
 
   BudgetRuns(BudgetPlan plan, CapturedTraces traces, Body<X> body, Machine machine) {
@@ -84,36 +85,44 @@ final class BudgetRuns<X extends Throwable> {
 
   /** Runs the body once, and the other one before or after it, by turns. */
   private double measured(int number) throws X {
-    if (plan.bound() instanceof BudgetBound.OtherBody other) {
-      double before = number % 2 == 0 ? nanos(run(other), number) : 0;
-      double nanos = nanosOfBody(number);
-      return 100 * nanos / (number % 2 == 0 ? before : nanos(run(other), number));
+    if (!(plan.bound() instanceof BudgetBound.OtherBody other)) {
+      Scene scene = runBody(number);
+      return keep(number, measured(scene, number), scene, null);
     }
-    return nanosOfBody(number);
+    Scene before = number % 2 == 0 ? run(other) : null;
+    Scene scene = runBody(number);
+    Scene others = before == null ? run(other) : before;
+    double measured = 100
+        * nanos(plan.measure(), scene, number)
+        / whole(plan.measure(), others, number);
+    return keep(number, measured, scene, others);
   }
 
-  private double nanosOfBody(int number) throws X {
-    CapturedTraces run = traces.during(body);
-    Scene scene = Settling.settledScene(run);
+  private Scene runBody(int number) throws X {
+    lastRun = traces.during(body);
+    Scene scene = Settling.settledScene(lastRun);
     checkShape(scene, number);
+    return scene;
+  }
+
+  private double measured(Scene scene, int number) {
     double nanos = nanos(plan.measure(), scene, number);
-    double measured = plan.bound() instanceof BudgetBound.Share share
-        ? 100 * nanos / nanos(share.whole(), scene, number)
+    return plan.bound() instanceof BudgetBound.Share share
+        ? 100 * nanos / whole(share.whole(), scene, number)
         : nanos;
-    keep(new BudgetRun(number, measured, run, scene));
+  }
+
+  private double keep(int number, double measured, Scene scene, @Nullable Scene others) {
+    spansKept += CaptureFailure.spanCount(scene);
+    if (spansKept <= MOST_SPANS_KEPT && lastRun != null) {
+      kept.add(new BudgetRun(number, measured, lastRun, scene, others));
+    }
     return measured;
   }
 
-  private void keep(BudgetRun run) {
-    spansKept += CaptureFailure.spanCount(run.scene());
-    if (spansKept <= MOST_SPANS_KEPT) {
-      kept.add(run);
-    }
-  }
-
-  private CapturedTraces run(BudgetBound.OtherBody other) {
+  private Scene run(BudgetBound.OtherBody other) {
     try {
-      return traces.during(other.body());
+      return Settling.settledScene(traces.during(other.body()));
     } catch (Throwable failure) {
       BudgetRuns.<RuntimeException>rethrow(failure);
       throw new AssertionError(failure); // never gets here
@@ -126,10 +135,6 @@ final class BudgetRuns<X extends Throwable> {
     throw (T) failure;
   }
 
-  private double nanos(CapturedTraces run, int number) {
-    return nanos(plan.measure(), Settling.settledScene(run), number);
-  }
-
   private double nanos(Measure measure, Scene scene, int number) {
     Found<List<SpanData>> spans = scene.traces().isEmpty()
         ? Found.failed(CaptureFailure.nothing(scene))
@@ -137,15 +142,18 @@ final class BudgetRuns<X extends Throwable> {
     if (spans.failure() != null) {
       throw inRun(number, spans.failure(), scene);
     }
-    double nanos = measure.nanos(spans.value(), scene);
-    if (!(nanos > 0)) {
-      throw inRun(
-          number,
-          Failure.of(measure.phrase() + " took no time, so that nothing can be said of it")
-              .drawing(scene.traces()),
-          scene);
+    return measure.nanos(spans.value(), scene);
+  }
+
+  /** Measures what others are parts of. */
+  private double whole(Measure measure, Scene scene, int number) {
+    double nanos = nanos(measure, scene, number);
+    if (nanos > 0) {
+      return nanos;
     }
-    return nanos;
+    Failure failure =
+        Failure.of(measure.phrase() + " took no time, so that nothing is a part of it");
+    throw inRun(number, failure.drawing(scene.traces()), scene);
   }
 
   private void checkShape(Scene scene, int number) {

@@ -8,6 +8,7 @@ class RulesTest extends ModuleRules {
     super(
         "trace-assert",
         "io.traceassert",
+        "io.traceassert.budget",
         "io.traceassert.calls",
         "io.traceassert.capture",
         "io.traceassert.latency",

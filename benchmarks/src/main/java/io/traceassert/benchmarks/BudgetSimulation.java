@@ -7,7 +7,6 @@ import io.traceassert.budget.Trial;
 import io.traceassert.budget.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,8 @@ final class BudgetSimulation {
   }
 
   private void print() {
-    System.out.println("| noise | statistic | 20 % within: FAIL | UNSTABLE | runs | 50 % slower: FAIL | PASS | runs |");
+    System.out.println(
+        "| noise | statistic | 20 % within: FAIL | UNSTABLE | runs | 50 % slower: FAIL | PASS | runs |");
     System.out.println("|---|---|---|---|---|---|---|---|");
     for (Noise noise : Noise.all()) {
       for (Statistic statistic : Statistic.values()) {
@@ -67,7 +67,8 @@ final class BudgetSimulation {
       Noise noise, Statistic statistic, double bound, double factor, int trials) {
     return IntStream.range(0, trials)
         .parallel()
-        .mapToObj(seed -> trial(noise.actual().apply(new SplittableRandom(seed)), statistic, bound, factor))
+        .mapToObj(seed ->
+            trial(noise.actual().apply(new SplittableRandom(seed)), statistic, bound, factor))
         .collect(Outcome::new, Outcome::add, Outcome::add);
   }
 
@@ -78,7 +79,8 @@ final class BudgetSimulation {
     while (true) {
       double millis = series.next() * factor;
       elapsed += millis;
-      Optional<Judgement> judgement = trial.add(millis, Duration.ofNanos((long) (elapsed * 1e6)), series.contention());
+      Optional<Judgement> judgement =
+          trial.add(millis, Duration.ofNanos((long) (elapsed * 1e6)), series.contention());
       if (judgement.isPresent()) {
         return judgement.get();
       }

@@ -50,8 +50,12 @@ record Noise(String name, Source usual, Source actual) {
         new Noise("3 % jitter", random -> () -> jitter(random, 0.03)),
         new Noise("20 % jitter", random -> () -> jitter(random, 0.2)),
         new Noise("pauses: 4 % of the runs take 15 to 30 ms more", Noise::pauses),
-        new Noise("bursts: three times as slow for 60 ms, every 600 ms", random -> bursts(random, 540, 60)),
-        new Noise("bursts: three times as slow for 200 ms, every 2 s", random -> bursts(random, 1_800, 200)),
+        new Noise(
+            "bursts: three times as slow for 60 ms, every 600 ms",
+            random -> bursts(random, 540, 60)),
+        new Noise(
+            "bursts: three times as slow for 200 ms, every 2 s",
+            random -> bursts(random, 1_800, 200)),
         new Noise("two modes, 1.6 apart, for 300 ms each", Noise::modes),
         new Noise("two modes, 1.6 apart, run by run (30 % slow)", Noise::bimodal),
         new Noise("a neighbour takes slices of 4 ms", Noise::slices),

@@ -25,7 +25,8 @@ final class NoiseRecorder {
     IntStream.range(0, Integer.parseInt(arguments[1])).forEach(NoiseRecorder::keepBusy);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] work = new byte[WORK];
-    System.out.printf("# %s runs beside %s busy threads, %d processors%n",
+    System.out.printf(
+        "# %s runs beside %s busy threads, %d processors%n",
         arguments[0], arguments[1], Runtime.getRuntime().availableProcessors());
     for (int run = -WARM_UP; run < Integer.parseInt(arguments[0]); run++) {
       long start = System.nanoTime();

@@ -30,10 +30,14 @@ final class Artifact {
   }
 
   static Artifact of(ExtensionContext context) {
+    return new Artifact(folder(context).resolve(testName(context) + ".txt"));
+  }
+
+  private static String testName(ExtensionContext context) {
     String test = nearest(context, ExtensionContext::getTestMethod)
         .map(Artifact::methodName)
         .orElse("class");
-    return new Artifact(folder(context).resolve(plain(test + invocation(context)) + ".txt"));
+    return plain(test + invocation(context));
   }
 
   /** Tells whether the class of a test has a folder with reports. */
@@ -49,18 +53,18 @@ final class Artifact {
         .orElseGet(() -> buildDirectory().resolve("trace-assert"));
   }
 
-  /** The name of a test, which is also that of a file. */
+  /** A name for a file of a test, beside those of tests of other classes. */
   static String fileName(ExtensionContext context) {
-    Artifact artifact = of(context);
-    return artifact.file.getParent().getFileName() + "."
-        + artifact.file.getFileName().toString().replaceFirst("[.]txt$", "");
+    return className(context) + "." + testName(context);
   }
 
   private static Path folder(ExtensionContext context) {
-    Path directory = directory(context);
-    String testClass =
-        nearest(context, ExtensionContext::getTestClass).map(Class::getName).orElse("unknown");
-    return directory.resolve(plain(testClass));
+    return directory(context).resolve(className(context));
+  }
+
+  private static String className(ExtensionContext context) {
+    return plain(
+        nearest(context, ExtensionContext::getTestClass).map(Class::getName).orElse("unknown"));
   }
 
   /** Asks the contexts above as well: that of a dynamic test knows neither class nor method. */

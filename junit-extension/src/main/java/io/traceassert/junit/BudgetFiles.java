@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  */
 final class BudgetFiles {
 
-  private static final String HEADER =
-      "| test | budget | expected | measured | verdict | since the baseline | where the time went |\n"
-          + "|---|---|---|---|---|---|---|\n";
+  private static final String HEADER = """
+      | test | budget | expected | measured | verdict | since the baseline | where the time went |
+      |---|---|---|---|---|---|---|
+      """;
 
   private final Path folder;
   private final Path pieces;

@@ -52,7 +52,7 @@ public @interface LatencyBudget {
   boolean selfTime() default false;
 
   /**
-   * The bound:
+   * The bound, in one of three spellings.
    *
    * <ul>
    *   <li>{@code 80 ms}: a time, in ns, us, ms, s or min;

@@ -18,6 +18,7 @@ public record LatencyScale(BigDecimal factor) {
   /** The name of the system property. */
   public static final String PROPERTY = "traceassert.latency.scale";
 
+  private static final String MEASURED = "measured";
   private static final BigDecimal GREATEST = new BigDecimal(1000);
 
   /**
@@ -48,14 +49,19 @@ public record LatencyScale(BigDecimal factor) {
   /**
    * Reads a factor.
    *
-   * @param text a decimal number, for example {@code 3} or {@code 0.5}
+   * @param text a decimal number, for example {@code 3} or {@code 0.5}; or {@code measured}, for
+   *     how many times longer this machine takes for a fixed piece of work than one of 2025, 1 or
+   *     more, measured once in half a second
    * @return the factor
    * @throws IllegalArgumentException if it is not such a number, or out of range
    */
   public static LatencyScale read(String text) {
-    if (!requireNonNull(text, "text").matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+    if (requireNonNull(text, "text").equals(MEASURED)) {
+      return Calibration.scale();
+    }
+    if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
       throw new IllegalArgumentException(
-          "%s must be a number such as 3 or 0.5, but is \"%s\"; write 3 for a machine that is three times as slow"
+          "%s must be a number such as 3 or 0.5, or measured, but is \"%s\"; write 3 for a machine that is three times as slow"
               .formatted(PROPERTY, text));
     }
     return new LatencyScale(new BigDecimal(text));

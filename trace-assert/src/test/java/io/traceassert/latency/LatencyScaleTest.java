@@ -38,7 +38,7 @@ class LatencyScaleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LatencyScale.read(text))
         .withMessage(
-            "traceassert.latency.scale must be a number such as 3 or 0.5, but is \"%s\"; write 3 for a machine that is three times as slow",
+            "traceassert.latency.scale must be a number such as 3 or 0.5, or measured, but is \"%s\"; write 3 for a machine that is three times as slow",
             text);
   }
 

@@ -4,6 +4,7 @@ import static io.traceassert.TraceAssertFactories.TRACE;
 import static io.traceassert.TraceAssertions.as;
 import static io.traceassert.TraceAssertions.assertThat;
 import static io.traceassert.TraceAssertions.assertThatSpans;
+import static io.traceassert.budget.Runs.runs;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -22,6 +23,7 @@ import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.CapturedTraces;
 import io.traceassert.Continuity;
+import io.traceassert.LatencyBudget;
 import io.traceassert.TraceAssertionError;
 import io.traceassert.junit.CaptureTraces;
 import io.traceassert.junit.Policy;
@@ -325,6 +327,33 @@ class GuideTest {
     fails(() -> assertThat(order).doesNotHaveCriticalPathThrough("POST"), """
     the critical path of trace 6e789e6a ("POST /checkout") goes through "POST": "POST" [CLIENT] @shop has 20.0 ms of it (71 %)
     """);
+  }
+
+  @Test
+  void isItFastEnoughRunAfterRun() {
+    Shop shop = shop(captures.get(0));
+    LatencyBudget.of("POST /checkout")
+        .p90()
+        .lessThan(Duration.ofMillis(100))
+        .over(runs(50).warmup(5))
+        .check(traces, () -> shop.checkout());
+    LatencyBudget.of("charge card")
+        .lessThanShareOf(80, "POST /checkout")
+        .check(traces, () -> shop.checkout());
+    LatencyBudget.of("POST /checkout")
+        .isNotSlowerThan(() -> shop.checkout(), 10)
+        .check(traces, () -> shop.checkout());
+    fails(
+        () -> LatencyBudget.of("POST /checkout")
+            .lessThan(Duration.ofMillis(2))
+            .over(runs(10).failNotBefore(Duration.ZERO))
+            .check(traces, () -> shop.checkout()),
+        """
+    BEST of "POST /checkout" is 28.0 ms, expected less than 2 ms
+    run 1 took as long: "POST" [CLIENT] @shop spent 20.0 ms of it (71 %)
+    """);
+    CapturedTraces second = traces.during(() -> shop.checkout());
+    assertThat(second).hasTraceCount(2);
   }
 
   @Test
