@@ -52,8 +52,7 @@ class RegressionBudgetTest extends WithServices {
       }
     };
 
-    // strict, since a machine may be too busy to prove it: the message says so then, and is no
-    // other
+    // Strict, since a machine may be too busy to prove it, which the message says then.
     assertThatThrownBy(() -> LatencyBudget.of("POST /checkout")
             .isNotSlowerThan(before::run, 10)
             .over(runs(10)
@@ -67,6 +66,6 @@ class RegressionBudgetTest extends WithServices {
             .replace(", but the runs do not prove it", ""))
         .isEqualTo("""
             MEDIAN of "POST /checkout" is <share>, expected less than 110 % of what the other body takes
-            run <number> took as long: "handler" [SERVER] @tax spent <time> of it (<share>)""");
+            run <number> took as long: "handler" [SERVER] @tax spent <time> of it, and <time> in the other body""");
   }
 }
