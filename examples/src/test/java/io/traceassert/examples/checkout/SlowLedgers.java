@@ -94,7 +94,7 @@ class SlowLedgers extends WithLedger {
       @Override
       void write(String cart) {
         if (orders.getAndIncrement() > 0) {
-          reportOf(telemetry, database);
+          reportOf(database);
         }
         super.write(cart);
       }
@@ -107,7 +107,7 @@ class SlowLedgers extends WithLedger {
   }
 
   /** Returns when the report has the connection. */
-  private void reportOf(OpenTelemetry telemetry, DataSource database) {
+  private void reportOf(DataSource database) {
     CountDownLatch connected = new CountDownLatch(1);
     office.execute(Context.root().wrap(() -> {
       try (Connection connection = database.getConnection();
