@@ -191,7 +191,6 @@ final class BudgetReport {
 
   /** The longest of the spans that are measured. */
   private Optional<SpanData> top(Scene scene) {
-    return plan.measure().spans(scene).value().stream()
-        .max(Comparator.comparing(Durations::of));
+    return plan.measure().spans(scene).value().stream().max(Comparator.comparing(Durations::of));
   }
 }

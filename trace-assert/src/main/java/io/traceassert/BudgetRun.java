@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param others what the other body captured that it is compared with; null without one
  */
 record BudgetRun(
-    int number, double measured, CapturedTraces traces, Scene scene, @Nullable Scene others) {}
+    int number,
+    double measured,
+    CapturedTraces traces,
+    Scene scene,
+    @Nullable Scene others) {}

@@ -92,9 +92,8 @@ final class BudgetRuns<X extends Throwable> {
     Scene before = number % 2 == 0 ? run(other) : null;
     Scene scene = runBody(number);
     Scene others = before == null ? run(other) : before;
-    double measured = 100
-        * nanos(plan.measure(), scene, number)
-        / whole(plan.measure(), others, number);
+    double measured =
+        100 * nanos(plan.measure(), scene, number) / whole(plan.measure(), others, number);
     return keep(number, measured, scene, others);
   }
 

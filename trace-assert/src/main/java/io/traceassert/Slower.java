@@ -21,15 +21,24 @@ final class Slower {
   static Optional<String> culprit(Trace trace, SpanData top, Trace others, SpanData othersTop) {
     Map<String, Duration> ours = byName(CriticalPath.of(trace, top));
     Map<String, Duration> theirs = byName(CriticalPath.of(others, othersTop));
-    return ours.keySet().stream()
-        .max(comparing((String name) ->
-                ours.get(name).minus(theirs.getOrDefault(name, Duration.ZERO)))
-            .thenComparing(name -> name))
-        .map(name -> "%s spent %s of it, and %s in the other body"
-            .formatted(
-                name,
-                Durations.format(ours.get(name)),
-                Durations.format(theirs.getOrDefault(name, Duration.ZERO))));
+    return ours.entrySet().stream()
+        .map(span -> new Grown(
+            span.getKey(), span.getValue(), theirs.getOrDefault(span.getKey(), Duration.ZERO)))
+        .max(comparing(Grown::more).thenComparing(Grown::name))
+        .map(Grown::phrase);
+  }
+
+  /** The time of the spans of one name, here and there. */
+  private record Grown(String name, Duration here, Duration there) {
+
+    Duration more() {
+      return here.minus(there);
+    }
+
+    String phrase() {
+      return "%s spent %s of it, and %s in the other body"
+          .formatted(name, Durations.format(here), Durations.format(there));
+    }
   }
 
   private static Map<String, Duration> byName(CriticalPath path) {

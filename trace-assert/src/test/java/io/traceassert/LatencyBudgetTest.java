@@ -199,7 +199,8 @@ class LatencyBudgetTest {
     assertThat(same.measured()).isEqualTo("100 %");
     assertThat(same.expected()).isEqualTo("less than 110 % of what the other body takes");
     assertThat(runner.runs).isEqualTo(22);
-    assertFails(() -> check(budget.isNotSlowerThan(() -> checkout(40), 10), 60 + runner.runs % 5), """
+    assertFails(
+        () -> check(budget.isNotSlowerThan(() -> checkout(40), 10), 60 + runner.runs % 5), """
         MEDIAN of the whole trace is 155 %, expected less than 110 % of what the other body takes
         run 1 took as long: "charge card" [CLIENT] spent 46.5 ms of it, and 30.0 ms in the other body
         100 runs, 0 of them within the budget; the MEDIAN is 155 % or more (99.99 %)

@@ -8,6 +8,7 @@ class RulesTest extends ModuleRules {
     super(
         "junit-extension",
         "io.traceassert",
+        "io.traceassert.budget",
         "io.traceassert.capture",
         "io.traceassert.memory",
         "io.traceassert.junit..",
