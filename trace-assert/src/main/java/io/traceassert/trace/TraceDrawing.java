@@ -32,6 +32,9 @@ public final class TraceDrawing {
 
   static final int MOST_LINES = 40;
 
+  /** To compare more would take longer than a failure should. */
+  private static final int MOST_COMPARED = 10_000;
+
   private static final int DURATION = 6;
   private static final int LONGEST_NAME = 100;
   private static final AttributeKey<String> EXCEPTION_TYPE =
@@ -115,9 +118,7 @@ public final class TraceDrawing {
    * @return a line for each span that is shown
    */
   public String render(String indent) {
-    if (alike.places().length > mostLines) {
-      foldLookAlikes();
-    }
+    foldLookAlikes();
     int[] places = alike.places();
     int[] rows = new int[trace.size()];
     IntStream.range(0, places.length).forEach(row -> rows[places[row]] = row);
@@ -143,6 +144,9 @@ public final class TraceDrawing {
 
   /** Before anything is left out, what is drawn alike is drawn once. */
   private void foldLookAlikes() {
+    if (trace.size() > MOST_COMPARED || alike.places().length <= mostLines) {
+      return;
+    }
     for (List<SpanData> group : LookAlikes.in(trace, this::look)) {
       List<SpanData> visible =
           group.stream().filter(span -> !alike.isHidden(trace.indexOf(span))).toList();

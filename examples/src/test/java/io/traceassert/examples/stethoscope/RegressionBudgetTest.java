@@ -1,7 +1,9 @@
 package io.traceassert.examples.stethoscope;
 
-import static io.traceassert.TraceAssertions.assertThatThrownBy;
+import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.catchThrowable;
 import static io.traceassert.budget.Runs.runs;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.traceassert.CapturedTraces;
 import io.traceassert.LatencyBudget;
@@ -40,7 +42,10 @@ class RegressionBudgetTest extends WithServices {
         .check(traces, before::run);
   }
 
-  /** Taxes are computed five times, which makes the checkout half as slow again. */
+  /**
+   * Taxes are computed five times, which makes the checkout half as slow again. It is strict, so
+   * that a machine that is too busy to prove it says so.
+   */
   @Test
   void aChangeThatCostsHalfAsMuch(CapturedTraces traces) {
     Checkout after = new Checkout(services, before.pace) {
@@ -52,19 +57,20 @@ class RegressionBudgetTest extends WithServices {
       }
     };
 
-    // Strict, since a machine may be too busy to prove it, which the message says then.
-    assertThatThrownBy(() -> LatencyBudget.of("POST /checkout")
-            .isNotSlowerThan(before::run, 10)
-            .over(runs(10)
-                .warmup(5)
-                .failNotBefore(Duration.ofSeconds(2))
-                .timeLimit(Duration.ofSeconds(10)))
-            .strict()
-            .check(traces, after::run))
-        .isInstanceOf(AssertionError.class)
-        .extracting(failure -> Stable.lines(String.valueOf(failure.getMessage()), 2)
-            .replace(", but the runs do not prove it", ""))
-        .isEqualTo("""
+    Throwable failure = catchThrowable(() -> LatencyBudget.of("POST /checkout")
+        .isNotSlowerThan(before::run, 10)
+        .over(runs(10)
+            .warmup(5)
+            .failNotBefore(Duration.ofSeconds(2))
+            .timeLimit(Duration.ofSeconds(10)))
+        .strict()
+        .check(traces, after::run));
+
+    assertThat(failure).isInstanceOf(AssertionError.class);
+    String message = String.valueOf(failure.getMessage());
+    assumeFalse(
+        message.contains("but the runs do not prove it"), "the machine is too busy to judge times");
+    assertThat(Stable.lines(message, 2)).isEqualTo("""
             MEDIAN of "POST /checkout" is <share>, expected less than 110 % of what the other body takes
             run <number> took as long: "handler" [SERVER] @tax spent <time> of it, and <time> in the other body""");
   }
