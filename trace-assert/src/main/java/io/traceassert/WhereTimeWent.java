@@ -28,6 +28,7 @@ final class WhereTimeWent {
 
   private static final int MOST_ROWS = 10;
   private static final int MOST_OUTSIDE = 3;
+  private static final int MOST_COMPARED = 100;
   private static final String GAP_ADVICE =
       "A wait for a lock, a connection or another thread, a pause, or code without spans: a span around what runs there will say which.";
 
@@ -201,16 +202,30 @@ final class WhereTimeWent {
 
   private List<String> cells(Row row) {
     SpanData span = row.first();
-    List<Share> beside = path.beside(span);
     return List.of(
         took(row.time()),
         String.format(Locale.ROOT, "%5s", part(row.time())),
         row.name(),
         trace.childrenOf(span).isEmpty() ? "" : "itself",
-        beside.isEmpty()
-            ? ""
-            : "while %s ran for %s"
-                .formatted(Words.span(beside.get(0).span()), took(beside.get(0).time())));
+        longestBeside(row).map(WhereTimeWent::beside).orElse(""));
+  }
+
+  private static String beside(Share longest) {
+    return "while %s ran for %s".formatted(Words.span(longest.span()), took(longest.time()));
+  }
+
+  /** Finds what ran longest beside all that a row stands for, unless these are many. */
+  private Optional<Share> longestBeside(Row row) {
+    if (row.shares().size() > MOST_COMPARED) {
+      return Optional.empty();
+    }
+    Map<SpanData, Duration> times = new LinkedHashMap<>();
+    row.shares().stream()
+        .flatMap(share -> path.beside(share.span()).stream())
+        .forEach(beside -> times.merge(beside.span(), beside.time(), Duration::plus));
+    return times.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(entry -> new Share(entry.getKey(), entry.getValue()));
   }
 
   /** What spans of one name have of the time, most first. */

@@ -351,7 +351,7 @@ class SpanGroupTest {
     assertThat(failure(() -> assertThat(trace).spans("step").runConcurrently()))
         .hasMessageContaining(
             "but \"step\" (1 of 20000) ended 20.00 s before \"step\" (20000 of 20000) started\n")
-        .hasMessageContaining("# 20000 of 20000, at 20.00 s of the trace\n");
+        .hasMessageContaining("# 20000 of 20000, at 20.00 s of the trace");
   }
 
   @Test

@@ -10,9 +10,15 @@ public final class Stable {
   private static final String DURATION = "1.0 ms";
   private static final Pattern CELL = Pattern.compile("(?m)( {2,})(\\d+\\.\\d+ m?s)(?=$|  #)");
   private static final Pattern EMPTY_CELL = Pattern.compile("(?m)(?<=\\S) {4,}(?=# )");
-  private static final Pattern IN_TEXT = Pattern.compile("(?<=spans?, |open for )\\d+\\.\\d+ m?s");
+  private static final Pattern IN_TEXT =
+      Pattern.compile("(?<=spans?, |open for |they took )\\d+\\.\\d+ m?s");
   private static final Pattern PORT = Pattern.compile("(?<=(?:127\\.0\\.0\\.1|localhost):)\\d{5}");
   private static final Pattern LINE_OF_CODE = Pattern.compile("(?<=\\.java:)\\d+");
+
+  private static final Pattern MEASURED = Pattern.compile("\\d+\\.\\d+ (?:ns|us|ms|s|min)");
+  private static final Pattern SHARE = Pattern.compile("(?<=\\(|\\bis )\\d+(?:\\.\\d+)? %");
+
+  private static final Pattern RUN = Pattern.compile("\\brun \\d+");
 
   private Stable() {}
 
@@ -29,6 +35,19 @@ public final class Stable {
         .collect(Collectors.joining());
     String samePorts = PORT.matcher(sameDurations).replaceAll("00000");
     return LINE_OF_CODE.matcher(samePorts).replaceAll("<line>");
+  }
+
+  /**
+   * Returns how a message begins, without what was measured; bounds are left as they are.
+   *
+   * @param message as the failure has it
+   * @param count how many lines
+   * @return the lines, with {@code <time>} and {@code <share>} in the place of numbers
+   */
+  public static String lines(String message, int count) {
+    String lines = message.lines().limit(count).collect(Collectors.joining("\n"));
+    String timeless = MEASURED.matcher(lines).replaceAll("<time>");
+    return RUN.matcher(SHARE.matcher(timeless).replaceAll("<share>")).replaceAll("run <number>");
   }
 
   /** The durations of a tree are aligned to the right, and as wide as the widest of them. */

@@ -32,6 +32,9 @@ public final class TraceDrawing {
 
   static final int MOST_LINES = 40;
 
+  /** To compare more would take longer than a failure should. */
+  private static final int MOST_COMPARED = 10_000;
+
   private static final int DURATION = 6;
   private static final int LONGEST_NAME = 100;
   private static final AttributeKey<String> EXCEPTION_TYPE =
@@ -115,6 +118,7 @@ public final class TraceDrawing {
    * @return a line for each span that is shown
    */
   public String render(String indent) {
+    foldLookAlikes();
     int[] places = alike.places();
     int[] rows = new int[trace.size()];
     IntStream.range(0, places.length).forEach(row -> rows[places[row]] = row);
@@ -136,6 +140,34 @@ public final class TraceDrawing {
         new Shown(row -> row == Fold.TOP ? TreeOrder.NONE : places[row], fold, shownBelow),
         columns);
     return columns.render(indent);
+  }
+
+  /** Before anything is left out, what is drawn alike is drawn once. */
+  private void foldLookAlikes() {
+    if (trace.size() > MOST_COMPARED || alike.places().length <= mostLines) {
+      return;
+    }
+    for (List<SpanData> group : LookAlikes.in(trace, this::look)) {
+      List<SpanData> visible =
+          group.stream().filter(span -> !alike.isHidden(trace.indexOf(span))).toList();
+      if (visible.size() > 1) {
+        alike.add(visible);
+      }
+    }
+  }
+
+  /** A span with a comment looks like no other. */
+  private Object look(int index) {
+    SpanData span = trace.get(index);
+    return comments.containsKey(span)
+        ? index
+        : List.of(
+            span.getName(),
+            span.getKind(),
+            serviceColumn(index),
+            statusColumn(span),
+            attributeColumns(span),
+            comment(index));
   }
 
   /** Which rows are shown, below which, and at which place of the trace each is. */

@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TraceDrawingTest {
@@ -143,24 +144,53 @@ class TraceDrawingTest {
   void aWideTraceIsFolded() {
     List<SpanData> spans = new ArrayList<>(List.of(root("root", 1)));
     for (int i = 2; i <= 1_000; i++) {
-      spans.add(child("child", i, 1));
+      spans.add(child("child " + (8_000 + i), i, 1));
     }
     String text = Trace.of(spans).toString();
     assertThat(text)
         .hasLineCount(40)
-        .startsWith("root      1.0 ms\n├─ child  1.0 ms\n")
-        .endsWith("└─ ...            # and 961 more\n");
+        .startsWith("root           1.0 ms\n├─ child 8002  1.0 ms\n")
+        .endsWith("# and 961 more\n");
   }
 
   @Test
   void manyTopsAreFolded() {
     List<SpanData> spans = new ArrayList<>();
     for (int i = 1; i <= 50; i++) {
-      spans.add(root("top", i));
+      spans.add(root("top " + i, i));
     }
-    assertThat(Trace.of(spans).toString())
-        .hasLineCount(40)
-        .endsWith("\n...          # and 11 more\n");
+    assertThat(Trace.of(spans).toString()).hasLineCount(40).endsWith("# and 11 more\n");
+  }
+
+  @Test
+  void whatLooksAlikeIsDrawnOnceBeforeAnythingIsLeftOut() {
+    List<SpanData> spans = new ArrayList<>(List.of(root("root", 1)));
+    SpanData marked = child("query", 105, 5);
+    for (int i = 2; i <= 41; i++) {
+      spans.add(child("item", i, 1));
+      spans.add(i == 5 ? marked : child(i == 41 ? "cache" : "query", 100 + i, i));
+    }
+    assertThat(TraceDrawing.of(Trace.of(spans))
+            .commenting(Map.of(marked, "guilty"))
+            .render(""))
+        .isEqualTo("""
+            root               1.0 ms
+            ├─ item      x38  38.0 ms
+            │  └─ query        1.0 ms
+            ├─ item            1.0 ms
+            │  └─ query        1.0 ms  # guilty
+            └─ item            1.0 ms
+               └─ cache        1.0 ms
+            """);
+  }
+
+  @Test
+  void whatFitsIsNotFolded() {
+    List<SpanData> spans = new ArrayList<>(List.of(root("root", 1)));
+    for (int i = 2; i <= 40; i++) {
+      spans.add(child("child", i, 1));
+    }
+    assertThat(Trace.of(spans).toString()).hasLineCount(40).doesNotContain("x39", "...");
   }
 
   @Test

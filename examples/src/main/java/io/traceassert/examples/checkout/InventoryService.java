@@ -11,8 +11,11 @@ import java.util.Map;
 /** Reserves the items of a cart. */
 final class InventoryService {
 
-  private static final Map<String, List<String>> ITEMS_BY_CART =
-      Map.of("42", List.of("teapot", "cup"), "43", List.of("samovar"), "44", List.of("kettle"));
+  private static final Map<String, List<String>> ITEMS_BY_CART = Map.of(
+      "42", List.of("teapot", "cup"),
+      "43", List.of("samovar"),
+      "44", List.of("kettle"),
+      "45", List.of("teapot", "cup", "saucer", "spoon", "tray"));
   private static final String SOLD_OUT = "samovar";
   private static final int CONFLICT = 409;
 

@@ -1,0 +1,77 @@
+package io.traceassert.examples.stethoscope;
+
+import static io.traceassert.TraceAssertions.assertThat;
+import static io.traceassert.TraceAssertions.catchThrowable;
+import static io.traceassert.budget.Runs.runs;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.traceassert.CapturedTraces;
+import io.traceassert.LatencyBudget;
+import io.traceassert.examples.Stable;
+import io.traceassert.junit.CaptureTraces;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A checkout is compared with what it was before, in turns, so that what disturbs one disturbs the
+ * other.
+ */
+@CaptureTraces
+class RegressionBudgetTest extends WithServices {
+
+  private Checkout before;
+
+  @BeforeEach
+  void keep() throws NoSuchAlgorithmException {
+    before = new Checkout(services, new Effort());
+  }
+
+  @Test
+  void aChangeThatCostsNothing(CapturedTraces traces) {
+    Checkout after = new Checkout(services, before.pace);
+
+    LatencyBudget.of("POST /checkout").isNotSlowerThan(before::run, 100).check(traces, after::run);
+  }
+
+  @Test
+  void aPartOfTheWhole(CapturedTraces traces) {
+    LatencyBudget.of("handler  @tax")
+        .lessThanShareOf(40, "POST /checkout")
+        .check(traces, before::run);
+  }
+
+  /**
+   * Taxes are computed five times, which makes the checkout half as slow again. It is strict, so
+   * that a machine that is too busy to prove it says so.
+   */
+  @Test
+  void aChangeThatCostsHalfAsMuch(CapturedTraces traces) {
+    Checkout after = new Checkout(services, before.pace) {
+      @Override
+      void tax() {
+        for (int i = 0; i < 5; i++) {
+          super.tax();
+        }
+      }
+    };
+
+    Throwable failure = catchThrowable(() -> LatencyBudget.of("POST /checkout")
+        .isNotSlowerThan(before::run, 10)
+        .over(runs(10)
+            .warmup(5)
+            .failNotBefore(Duration.ofSeconds(2))
+            .timeLimit(Duration.ofSeconds(10)))
+        .strict()
+        .check(traces, after::run));
+
+    assertThat(failure).isInstanceOf(AssertionError.class);
+    String message = String.valueOf(failure.getMessage());
+    assumeFalse(
+        message.contains("but the runs do not prove it"), "the machine is too busy to judge times");
+    assertThat(Stable.lines(message, 2)).isEqualTo("""
+            MEDIAN of "POST /checkout" is <share>, expected less than 110 % of what the other body takes
+            run <number> took as long: "handler" [SERVER] @tax spent <time> of it, and <time> in the other body""");
+  }
+}
