@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.budget.BudgetResult;
 import io.traceassert.budget.Judgement;
 import io.traceassert.budget.Verdict;
+import io.traceassert.latency.CriticalPath;
 import io.traceassert.latency.TraceTimes;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Words;
@@ -28,6 +29,7 @@ final class BudgetReport {
   private final BudgetBound.Limit limit;
   private final Judgement judgement;
   private final double written;
+  private final List<BudgetRun> kept;
   private final Optional<BudgetRun> typical;
 
   BudgetReport(
@@ -40,6 +42,7 @@ final class BudgetReport {
     this.limit = limit;
     this.judgement = judgement;
     this.written = written;
+    this.kept = kept;
     typical = kept.stream()
         .min(comparing((BudgetRun run) -> Math.abs(run.measured() - judgement.value()))
             .thenComparing(BudgetRun::number));
@@ -69,7 +72,7 @@ final class BudgetReport {
         limit.phrase(),
         print(judgement.value()),
         judgement,
-        typical.flatMap(this::guilty),
+        guilty(),
         change(),
         notes());
   }
@@ -155,9 +158,13 @@ final class BudgetReport {
   }
 
   private void explain(Failure failure, BudgetRun run) {
-    guilty(run)
-        .ifPresent(
-            guilty -> failure.because("run %d took as long: %s".formatted(run.number(), guilty)));
+    if (isComparison()) {
+      guilty().ifPresent(failure::because);
+    } else {
+      guilty()
+          .ifPresent(
+              guilty -> failure.because("run %d took as long: %s".formatted(run.number(), guilty)));
+    }
     top(run.scene()).ifPresent(top -> {
       if (plan.measure().isSelfTime()) {
         failure
@@ -169,19 +176,33 @@ final class BudgetReport {
     });
   }
 
-  private Optional<String> guilty(BudgetRun run) {
-    return plan.measure().isSelfTime()
-        ? Optional.empty()
-        : top(run.scene()).flatMap(top -> guilty(run, top));
+  private boolean isComparison() {
+    return plan.bound() instanceof BudgetBound.OtherBody;
   }
 
-  private Optional<String> guilty(BudgetRun run, SpanData top) {
-    Scene others = run.others();
-    return others == null
-        ? Optional.of(went(run, top).culprit())
-        : top(others)
-            .flatMap(other ->
-                Slower.culprit(run.scene().traceOf(top), top, others.traceOf(other), other));
+  private Optional<String> guilty() {
+    if (plan.measure().isSelfTime()) {
+      return Optional.empty();
+    }
+    return isComparison()
+        ? slower().culprit()
+        : typical.flatMap(run -> top(run.scene()).map(top -> went(run, top).culprit()));
+  }
+
+  private Slower slower() {
+    Slower slower = new Slower();
+    for (BudgetRun run : kept) {
+      Scene others = run.others();
+      if (others != null) {
+        slower.add(path(run.scene()), path(others));
+      }
+    }
+    return slower;
+  }
+
+  private CriticalPath path(Scene scene) {
+    SpanData top = top(scene).orElseThrow();
+    return CriticalPath.of(scene.traceOf(top), top);
   }
 
   private static WhereTimeWent went(BudgetRun run, SpanData top) {

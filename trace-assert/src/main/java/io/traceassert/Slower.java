@@ -2,30 +2,59 @@ package io.traceassert;
 
 import static java.util.Comparator.comparing;
 
-import io.opentelemetry.sdk.trace.data.SpanData;
+import io.traceassert.budget.Statistic;
 import io.traceassert.latency.CriticalPath;
 import io.traceassert.latency.CriticalPath.Share;
 import io.traceassert.text.Durations;
-import io.traceassert.trace.Trace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which spans of a run took more of its time than those of the same name in another. */
+/**
+ * Which spans take more of the time of a body than those of the same name of another body. Medians
+ * over all runs: in a single one, the machine may have disturbed anybody.
+ */
 final class Slower {
 
-  private Slower() {}
+  private final List<Map<String, Duration>> here = new ArrayList<>();
+  private final List<Map<String, Duration>> there = new ArrayList<>();
 
-  /** Names the one that took most more, on the critical paths of two spans. */
-  static Optional<String> culprit(Trace trace, SpanData top, Trace others, SpanData othersTop) {
-    Map<String, Duration> ours = byName(CriticalPath.of(trace, top));
-    Map<String, Duration> theirs = byName(CriticalPath.of(others, othersTop));
-    return ours.entrySet().stream()
-        .map(span -> new Grown(
-            span.getKey(), span.getValue(), theirs.getOrDefault(span.getKey(), Duration.ZERO)))
+  /** Adds the critical paths of a run of each. */
+  void add(CriticalPath one, CriticalPath other) {
+    here.add(byName(one));
+    there.add(byName(other));
+  }
+
+  private static Map<String, Duration> byName(CriticalPath path) {
+    return path.shares().stream()
+        .collect(Collectors.toMap(
+            share -> WhereTimeWent.name(share.span()), Share::time, Duration::plus, HashMap::new));
+  }
+
+  /** Names the spans that take most more. */
+  Optional<String> culprit() {
+    return here.stream()
+        .flatMap(run -> run.keySet().stream())
+        .distinct()
+        .map(name -> new Grown(name, median(name, here), median(name, there)))
         .max(comparing(Grown::more).thenComparing(Grown::name))
-        .map(Grown::phrase);
+        .map(grown -> "%s spent %s, and %s in the other body (medians of %d runs)"
+            .formatted(
+                grown.name,
+                Durations.format(grown.here),
+                Durations.format(grown.there),
+                here.size()));
+  }
+
+  private static Duration median(String name, List<Map<String, Duration>> runs) {
+    double[] nanos = runs.stream()
+        .mapToDouble(run -> run.getOrDefault(name, Duration.ZERO).toNanos())
+        .toArray();
+    return Duration.ofNanos((long) Statistic.MEDIAN.of(nanos));
   }
 
   /** The time of the spans of one name, here and there. */
@@ -34,16 +63,5 @@ final class Slower {
     Duration more() {
       return here.minus(there);
     }
-
-    String phrase() {
-      return "%s spent %s of it, and %s in the other body"
-          .formatted(name, Durations.format(here), Durations.format(there));
-    }
-  }
-
-  private static Map<String, Duration> byName(CriticalPath path) {
-    return path.shares().stream()
-        .collect(Collectors.toMap(
-            share -> WhereTimeWent.name(share.span()), Share::time, Duration::plus));
   }
 }

@@ -18,7 +18,7 @@ public final class Stable {
   private static final Pattern MEASURED = Pattern.compile("\\d+\\.\\d+ (?:ns|us|ms|s|min)");
   private static final Pattern SHARE = Pattern.compile("(?<=\\(|\\bis )\\d+(?:\\.\\d+)? %");
 
-  private static final Pattern RUN = Pattern.compile("\\brun \\d+");
+  private static final Pattern RUN = Pattern.compile("(?<=\\brun |\\bof )\\d+(?= |$)");
 
   private Stable() {}
 
@@ -42,12 +42,13 @@ public final class Stable {
    *
    * @param message as the failure has it
    * @param count how many lines
-   * @return the lines, with {@code <time>} and {@code <share>} in the place of numbers
+   * @return the lines, with {@code <time>}, {@code <share>} and {@code <number>} in the place of
+   *     numbers
    */
   public static String lines(String message, int count) {
     String lines = message.lines().limit(count).collect(Collectors.joining("\n"));
     String timeless = MEASURED.matcher(lines).replaceAll("<time>");
-    return RUN.matcher(SHARE.matcher(timeless).replaceAll("<share>")).replaceAll("run <number>");
+    return RUN.matcher(SHARE.matcher(timeless).replaceAll("<share>")).replaceAll("<number>");
   }
 
   /** The durations of a tree are aligned to the right, and as wide as the widest of them. */

@@ -72,6 +72,6 @@ class RegressionBudgetTest extends WithServices {
         message.contains("but the runs do not prove it"), "the machine is too busy to judge times");
     assertThat(Stable.lines(message, 2)).isEqualTo("""
             MEDIAN of "POST /checkout" is <share>, expected less than 110 % of what the other body takes
-            run <number> took as long: "handler" [SERVER] @tax spent <time> of it, and <time> in the other body""");
+            "handler" [SERVER] @tax spent <time>, and <time> in the other body (medians of <number> runs)""");
   }
 }
