@@ -3,7 +3,6 @@ package io.traceassert.examples.stethoscope;
 import static io.traceassert.TraceAssertions.assertThat;
 import static io.traceassert.TraceAssertions.catchThrowable;
 import static io.traceassert.budget.Runs.runs;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.traceassert.CapturedTraces;
 import io.traceassert.LatencyBudget;
@@ -67,10 +66,10 @@ class RegressionBudgetTest extends WithServices {
         .check(traces, after::run));
 
     assertThat(failure).isInstanceOf(AssertionError.class);
+    // On a machine that is too busy to prove it, strict fails as well, and names the same span.
     String message = String.valueOf(failure.getMessage());
-    assumeFalse(
-        message.contains("but the runs do not prove it"), "the machine is too busy to judge times");
-    assertThat(Stable.lines(message, 2)).isEqualTo("""
+    assertThat(Stable.lines(message.replace(", but the runs do not prove it", ""), 2))
+        .isEqualTo("""
             MEDIAN of "POST /checkout" is <share>, expected less than 110 % of what the other body takes
             "handler" [SERVER] @tax spent <time>, and <time> in the other body (medians of <number> runs)""");
   }
