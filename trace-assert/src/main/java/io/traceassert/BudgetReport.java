@@ -52,16 +52,16 @@ final class BudgetReport {
   BudgetResult publish(CapturedTraces traces) {
     BudgetResult result = result();
     traces.add(result);
-    Failure failure = failure();
     boolean fails = result.verdict() == Verdict.FAIL
         || (result.verdict() == Verdict.UNSTABLE && plan.isStrict());
     if (fails) {
       typical.ifPresent(run -> traces.show(run.traces()));
       Scene scene = typical.map(BudgetRun::scene).orElseGet(Scene::empty);
+      Failure failure = failure();
       throw failure.error(failure.message("", scene.notes()), scene);
     }
     if (result.verdict() == Verdict.UNSTABLE) {
-      LOGGER.log(System.Logger.Level.WARNING, failure.message("", List.of()));
+      LOGGER.log(System.Logger.Level.WARNING, failure().message("", List.of()));
     }
     return result;
   }

@@ -73,14 +73,20 @@ final class BudgetRuns<X extends Throwable> {
     for (int number = 1; ; number++) {
       double measured = measured(number);
       Duration elapsed = Duration.ofNanos(machine.nanoTime() - start);
+      if (mayFailSoon(number, elapsed)) {
+        machine.probe();
+      }
       Optional<Judgement> judgement = trial.add(measured, elapsed, machine.contention());
       if (judgement.isPresent()) {
         return judgement.get();
       }
-      if (number >= plan.runs().count()) {
-        machine.probe();
-      }
     }
+  }
+
+  /** No budget may be called exceeded before it is known how busy the machine is. */
+  private boolean mayFailSoon(int number, Duration elapsed) {
+    return number > plan.runs().count()
+        || elapsed.multipliedBy(2).compareTo(plan.runs().failNotBefore()) >= 0;
   }
 
   /** Runs the body once, and the other one before or after it, by turns. */

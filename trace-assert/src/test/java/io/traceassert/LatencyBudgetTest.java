@@ -125,6 +125,16 @@ class LatencyBudgetTest {
   }
 
   @Test
+  void theMachineIsProbedBeforeAFailureHoweverManyRunsWereAskedFor() {
+    LatencyBudget budget = budget().p90().over(runs(200));
+
+    assertThatThrownBy(() -> check(budget, 112)).isInstanceOf(TraceAssertionError.class);
+
+    assertThat(runner.runs).isEqualTo(200);
+    assertThat(runner.probes).isGreaterThan(100);
+  }
+
+  @Test
   void strictFailsWhenNothingIsProven() {
     runner.contention = 1.5;
     assertFails(() -> check(budget().strict().as("checkout"), 112), """

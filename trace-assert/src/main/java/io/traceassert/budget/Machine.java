@@ -11,7 +11,7 @@ public interface Machine {
   long nanoTime();
 
   /**
-   * Looks how busy the machine is. Called after each run that is needed to be sure, so not while a
+   * Looks how busy the machine is. Called after runs that a failure may follow, so hardly while a
    * budget is kept.
    */
   void probe();
