@@ -10,6 +10,7 @@ import static io.traceassert.budget.Runs.runs;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.budget.Baseline;
+import io.traceassert.budget.Baselines;
 import io.traceassert.budget.BudgetResult;
 import io.traceassert.budget.Verdict;
 import java.io.IOException;
@@ -231,7 +232,7 @@ class LatencyBudgetTest {
     LatencyBudget budget = LatencyBudget.of("POST /checkout")
         .over(runs(10))
         .as("checkout")
-        .isNotSlowerThan(Baseline.in(file), 20);
+        .isNotSlowerThan(Baselines.creating(file), 20);
 
     BudgetResult first = check(budget, 40);
     assertThat(first.expected()).isEqualTo("nothing yet");
