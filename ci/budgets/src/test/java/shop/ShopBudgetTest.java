@@ -11,7 +11,7 @@ import io.traceassert.junit.LatencyBudget;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With {@code -Dslower=3} the shop has become slow, and two budgets are exceeded. */
+/** With {@code -Dslower=10} the shop has become slow, and two budgets are exceeded. */
 @CaptureTraces
 class ShopBudgetTest {
 

@@ -6,6 +6,7 @@ import io.traceassert.text.Durations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a latency budget compares its measurements with. */
 sealed interface BudgetBound {
@@ -21,9 +22,26 @@ sealed interface BudgetBound {
   /** Tells whether measurements are percentages, and not times. */
   boolean isRelative();
 
+  /** Finds what each measurement is a part of, in the same run; null if it is of none. */
+  default @Nullable Measure whole() {
+    return null;
+  }
+
   /** Prints a measurement. */
   default String print(double value) {
     return isRelative() ? parts(value) : Durations.format(Duration.ofNanos(Math.round(value)));
+  }
+
+  /**
+   * Allows for a busy machine where one span is measured in percent of another that contains it. If
+   * the machine makes the part {@code c} times as long, and nothing of the rest, which only waits,
+   * then {@code p} becomes {@code c p / (c p + 1 - p)}.
+   */
+  static double allowedPart(double percent, double contention) {
+    double part = percent / 100;
+    return part >= 1
+        ? percent * contention
+        : 100 * contention * part / (contention * part + 1 - part);
   }
 
   /** A limit, and how it reads. */
@@ -72,26 +90,44 @@ sealed interface BudgetBound {
     }
   }
 
-  /** What was written down once, and some percent more. */
-  record Written(Baseline baseline, double percent) implements BudgetBound {
+  /**
+   * What was written down once, and some percent more.
+   *
+   * @param whole what the measurement is a part of; null for a time
+   */
+  record Written(
+      Baseline baseline, double percent, @Nullable Measure whole) implements BudgetBound {
+
+    /** Names the budget in the file. */
+    String key(BudgetPlan plan) {
+      return plan.phrase() + (whole == null ? "" : " as share of " + whole.phrase());
+    }
+
+    Baseline.Unit unit() {
+      return whole == null ? Baseline.Unit.NANOSECONDS : Baseline.Unit.PERCENT;
+    }
 
     @Override
     public Limit limit(LatencyScale scale, double written) {
-      double most = written * (1 + percent / 100) * scale.factor().doubleValue();
-      return new Limit(
-          most,
-          Double.isInfinite(written)
-              ? "nothing yet"
-              : "less than %s, the baseline and %s%s"
-                  .formatted(
-                      print(most),
-                      parts(percent),
-                      scale.isOne() ? "" : " × " + scale.factor() + ", " + LatencyScale.PROPERTY));
+      double more = written * (1 + percent / 100);
+      double most = whole == null ? more * scale.factor().doubleValue() : more;
+      return new Limit(most, Double.isInfinite(written) ? "nothing yet" : phrase(most, scale));
+    }
+
+    private String phrase(double most, LatencyScale scale) {
+      return "less than %s%s, the baseline and %s%s"
+          .formatted(
+              print(most),
+              whole == null ? "" : " of " + whole.phrase(),
+              parts(percent),
+              whole != null || scale.isOne()
+                  ? ""
+                  : " × " + scale.factor() + ", " + LatencyScale.PROPERTY);
     }
 
     @Override
     public boolean isRelative() {
-      return false;
+      return whole != null;
     }
   }
 

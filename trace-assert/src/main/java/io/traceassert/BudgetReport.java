@@ -96,14 +96,15 @@ final class BudgetReport {
     if (isBusy()) {
       notes.add(String.format(
           Locale.ROOT,
-          "the machine was busy: a thread took %.1f times as long as it computed, which is allowed for",
-          judgement.contention()));
+          "the machine was busy: a thread took %.1f times as long as it computed, so that up to %s is allowed",
+          judgement.contention(),
+          print(judgement.allowed())));
     }
-    if (plan.bound() instanceof BudgetBound.Written baseline) {
-      if (Double.isFinite(written)) {
-        baseline.baseline().otherMachine().ifPresent(notes::add);
-      } else {
-        notes.add("written down in " + baseline.baseline());
+    if (plan.bound() instanceof BudgetBound.Written bound) {
+      if (!Double.isFinite(written)) {
+        notes.add("written down in " + bound.baseline());
+      } else if (!bound.isRelative()) {
+        bound.baseline().otherMachine().ifPresent(notes::add);
       }
     }
     return notes;
@@ -142,11 +143,19 @@ final class BudgetReport {
   }
 
   private String advice() {
-    return isBusy()
-        ? "The machine was too busy to judge times: let nothing else run beside timed tests, or measure a share of the same trace or a count, which do not depend on the machine."
-        : hasStreaks()
-            ? "What disturbs the machine lasts nearly as long as the runs: allow more of them, and more time before a failure."
-            : "The runs differ too much: allow more of them, or measure a share of the same trace or a count, which do not depend on the machine.";
+    if (isBusy()) {
+      return "The machine was too busy to judge times: let nothing else run beside timed tests, or "
+          + steadier();
+    }
+    return hasStreaks()
+        ? "What disturbs the machine lasts nearly as long as the runs: allow more of them, and more time before a failure."
+        : "The runs differ too much: allow more of them, or " + steadier();
+  }
+
+  private String steadier() {
+    return plan.bound().isRelative()
+        ? "assert on a count, which does not depend on the machine."
+        : "measure a share of the same trace or a count, which do not depend on the machine.";
   }
 
   private boolean isBusy() {
@@ -162,8 +171,8 @@ final class BudgetReport {
       guilty().ifPresent(failure::because);
     } else {
       guilty()
-          .ifPresent(
-              guilty -> failure.because("run %d took as long: %s".formatted(run.number(), guilty)));
+          .ifPresent(guilty ->
+              failure.because("%s in run %d, which is shown".formatted(guilty, run.number())));
     }
     top(run.scene()).ifPresent(top -> {
       if (plan.measure().isSelfTime()) {

@@ -32,12 +32,14 @@ final class BudgetRuns<X extends Throwable> {
   private @Nullable List<TraceShape> shapes;
   private @Nullable CapturedTraces lastRun;
   private int spansKept;
+  private boolean isPart;
 
   BudgetRuns(BudgetPlan plan, CapturedTraces traces, Body<X> body, Machine machine) {
     this.plan = plan;
     this.traces = traces;
     this.body = body;
     this.machine = machine;
+    isPart = plan.bound().whole() != null;
   }
 
   BudgetResult result() throws X {
@@ -48,16 +50,16 @@ final class BudgetRuns<X extends Throwable> {
     for (int number = 1; number <= plan.runs().warmup(); number++) {
       warmUp();
     }
-    Judgement judgement = judgement(trial);
-    if (plan.bound() instanceof BudgetBound.Written baseline) {
-      baseline.baseline().write(plan.phrase(), judgement.value());
+    Judgement judgement = judgement(trial, limit.value());
+    if (plan.bound() instanceof BudgetBound.Written bound) {
+      bound.baseline().write(bound.key(plan), judgement.value(), bound.unit());
     }
     return new BudgetReport(plan, limit, judgement, written, kept).publish(traces);
   }
 
   private double written() {
-    return plan.bound() instanceof BudgetBound.Written baseline
-        ? baseline.baseline().read(plan.phrase()).orElse(Double.POSITIVE_INFINITY)
+    return plan.bound() instanceof BudgetBound.Written bound
+        ? bound.baseline().read(bound.key(plan), bound.unit()).orElse(Double.POSITIVE_INFINITY)
         : Double.NaN;
   }
 
@@ -68,7 +70,7 @@ final class BudgetRuns<X extends Throwable> {
     }
   }
 
-  private Judgement judgement(Trial trial) throws X {
+  private Judgement judgement(Trial trial, double limit) throws X {
     long start = machine.nanoTime();
     for (int number = 1; ; number++) {
       double measured = measured(number);
@@ -76,7 +78,9 @@ final class BudgetRuns<X extends Throwable> {
       if (mayFailSoon(number, elapsed)) {
         machine.probe();
       }
-      Optional<Judgement> judgement = trial.add(measured, elapsed, machine.contention());
+      double contention = machine.contention();
+      double allowed = isPart ? BudgetBound.allowedPart(limit, contention) : limit * contention;
+      Optional<Judgement> judgement = trial.add(measured, elapsed, contention, allowed);
       if (judgement.isPresent()) {
         return judgement.get();
       }
@@ -112,9 +116,12 @@ final class BudgetRuns<X extends Throwable> {
 
   private double measured(Scene scene, int number) {
     double nanos = nanos(plan.measure(), scene, number);
-    return plan.bound() instanceof BudgetBound.Share share
-        ? 100 * nanos / whole(share.whole(), scene, number)
-        : nanos;
+    Measure whole = plan.bound().whole();
+    if (whole == null) {
+      return nanos;
+    }
+    isPart = isPart && plan.measure().isPartOf(whole, scene);
+    return 100 * nanos / whole(whole, scene, number);
   }
 
   private double keep(int number, double measured, Scene scene, @Nullable Scene others) {

@@ -232,7 +232,8 @@ public final class LatencyBudget {
   }
 
   /**
-   * Sets a bound that was measured before, and committed.
+   * Sets a bound that was measured before, and committed. A time is that of the machine which
+   * measured it; what is measured by {@link #isNoLargerShareOf} can be compared on any.
    *
    * @param baseline the file
    * @param percent how much slower the body may have become, 0 or more
@@ -242,7 +243,41 @@ public final class LatencyBudget {
   @CheckReturnValue
   public LatencyBudget isNotSlowerThan(Baseline baseline, double percent) {
     requireNonNull(baseline, "baseline");
-    return bound(new BudgetBound.Written(baseline, notNegative(percent)));
+    return bound(new BudgetBound.Written(baseline, notNegative(percent), null));
+  }
+
+  /**
+   * Sets a bound that was measured before, and committed, as a part of what other spans of the same
+   * run took: so it does not depend on the machine.
+   *
+   * @param pattern the other spans, as {@link SpanPattern#of} reads them; a name will do
+   * @param baseline the file
+   * @param percent how much larger the part may have become, 0 or more: 10 allows 22 % where 20 %
+   *     were measured
+   * @return the changed budget
+   * @throws IllegalArgumentException if the percentage is negative, or the pattern cannot be read
+   */
+  @CheckReturnValue
+  public LatencyBudget isNoLargerShareOf(String pattern, Baseline baseline, double percent) {
+    return isNoLargerShareOf(SpanPattern.of(requireNonNull(pattern, "pattern")), baseline, percent);
+  }
+
+  /**
+   * Sets a bound that was measured before, and committed, as a part of what other spans of the same
+   * run took: so it does not depend on the machine.
+   *
+   * @param pattern the other spans
+   * @param baseline the file
+   * @param percent how much larger the part may have become, 0 or more: 10 allows 22 % where 20 %
+   *     were measured
+   * @return the changed budget
+   * @throws IllegalArgumentException if the percentage is negative
+   */
+  @CheckReturnValue
+  public LatencyBudget isNoLargerShareOf(SpanPattern pattern, Baseline baseline, double percent) {
+    Measure whole = new Measure(requireNonNull(pattern, "pattern"), false);
+    requireNonNull(baseline, "baseline");
+    return bound(new BudgetBound.Written(baseline, notNegative(percent), whole));
   }
 
   private static double notNegative(double percent) {

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.latency.SelfTimes;
 import io.traceassert.pattern.SpanPattern;
 import io.traceassert.text.Durations;
+import io.traceassert.trace.Clock;
 import io.traceassert.trace.Trace;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,24 @@ record Measure(@Nullable SpanPattern pattern, boolean isSelfTime) {
     return selection.isEmpty()
         ? Found.failed(PatternSearch.none(selection, ""))
         : Found.value(selection);
+  }
+
+  /** Tells whether one span is measured, and is one of the whole, or within it all the time. */
+  boolean isPartOf(Measure whole, Scene scene) {
+    Found<List<SpanData>> parts = spans(scene);
+    Found<List<SpanData>> wholes = whole.spans(scene);
+    return parts.holds()
+        && wholes.holds()
+        && parts.value().size() == 1
+        && wholes.value().size() == 1
+        && isWithin(parts.value().get(0), wholes.value().get(0), scene);
+  }
+
+  private static boolean isWithin(SpanData part, SpanData whole, Scene scene) {
+    return part == whole
+        || (scene.traceOf(part).ancestorsOf(part).contains(whole)
+            && Clock.of(part).differenceTo(Clock.of(whole)).isEmpty()
+            && part.getEndEpochNanos() <= whole.getEndEpochNanos());
   }
 
   /** Adds up the nanoseconds. */

@@ -110,6 +110,7 @@ final class BudgetFiles {
                 number("runs", judgement.runs()),
                 number("within", judgement.within()),
                 number("contention", judgement.contention()),
+                number("allowed", judgement.allowed()),
                 result.change().map(change -> text("change", change)).orElse(""),
                 result.guilty().map(guilty -> text("guilty", guilty)).orElse(""),
                 text("notes", String.join("\n", result.notes())))

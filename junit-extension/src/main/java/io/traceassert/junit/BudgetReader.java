@@ -8,6 +8,7 @@ import io.traceassert.text.Durations;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,7 +17,8 @@ final class BudgetReader {
 
   private static final String NUMBER = "([0-9]{1,6}(?:\\.[0-9]{1,3})?)";
   private static final Pattern SHARE = Pattern.compile(NUMBER + " ?% of (\\S.*)");
-  private static final Pattern BASELINE = Pattern.compile("baseline(?: ?\\+ ?" + NUMBER + " ?%)?");
+  private static final Pattern BASELINE =
+      Pattern.compile("baseline(?: share of (\\S.*?))?(?: ?\\+ ?" + NUMBER + " ?%)?");
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -81,12 +83,18 @@ final class BudgetReader {
     }
     Matcher baseline = BASELINE.matcher(bound);
     if (baseline.matches()) {
-      String percent = baseline.group(1);
-      return budget.isNotSlowerThan(
-          Baseline.of(context.getRequiredTestClass()),
-          percent == null ? 0 : Double.parseDouble(percent));
+      return sinceBaseline(budget, baseline.group(1), baseline.group(2));
     }
     return budget.lessThan(time(bound));
+  }
+
+  private LatencyBudget sinceBaseline(
+      LatencyBudget budget, @Nullable String whole, @Nullable String more) {
+    Baseline baseline = Baseline.of(context.getRequiredTestClass());
+    double percent = more == null ? 0 : Double.parseDouble(more);
+    return whole == null
+        ? budget.isNotSlowerThan(baseline, percent)
+        : budget.isNoLargerShareOf(whole, baseline, percent);
   }
 
   private static Duration duration(String attribute, String value) {
@@ -105,7 +113,7 @@ final class BudgetReader {
       return Durations.read(bound);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "lessThan must be a time with a unit such as \"80 ms\", a share such as \"20 %% of POST /checkout\", or \"baseline + 20 %%\", but is \"%s\""
+          "lessThan must be a time with a unit such as \"80 ms\", a share such as \"20 %% of POST /checkout\", \"baseline + 20 %%\", or \"baseline share of POST /checkout + 20 %%\", but is \"%s\""
               .formatted(bound),
           e);
     }

@@ -52,14 +52,16 @@ public @interface LatencyBudget {
   boolean selfTime() default false;
 
   /**
-   * The bound, in one of three spellings.
+   * The bound, in one of four spellings.
    *
    * <ul>
    *   <li>{@code 80 ms}: a time, in ns, us, ms, s or min;
    *   <li>{@code 20 % of POST /checkout}: a part of what other spans of the same run take, which
    *       does not depend on the machine;
    *   <li>{@code baseline + 20 %}: what was measured when {@code src/test/baselines/<class>.txt}
-   *       was written, and some more; see {@link io.traceassert.budget.Baseline}.
+   *       was written, and some more; see {@link io.traceassert.budget.Baseline};
+   *   <li>{@code baseline share of POST /checkout + 20 %}: the same of a part of what other spans
+   *       took, which can be compared with a baseline of another machine.
    * </ul>
    *
    * @return what the statistic must be less than
@@ -96,7 +98,8 @@ public @interface LatencyBudget {
 
   /**
    * How long the runs take together before the budget is called exceeded: a machine that is
-   * disturbed for a moment would be mistaken for slow code.
+   * disturbed for a moment would be mistaken for slow code. Half as long before a budget of P90,
+   * P95 or P99 is called kept.
    *
    * @return a time such as {@code 5 s}
    */

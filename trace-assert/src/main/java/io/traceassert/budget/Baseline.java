@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What budgets of one test class measured once: a file of text that is committed and reviewed like
- * code. One line a budget, sorted: its name, {@code =}, and its value in milliseconds.
+ * code. One line a budget, sorted: its name, {@code =}, and its value in milliseconds, or in
+ * percent if it is a share of what other spans took. A share can be compared with one that another
+ * machine measured; a time hardly can.
  *
  * <p>A budget that is not in it yet is written down, and holds; on a CI server, where the
  * environment variable {@code CI} is set, that is an error, because nobody would commit the file.
@@ -40,6 +42,30 @@ public final class Baseline {
   private Baseline(Path file, Mode mode) {
     this.file = file;
     this.mode = mode;
+  }
+
+  /** What a budget measures. */
+  public enum Unit {
+    /** A time; in the file in milliseconds. */
+    NANOSECONDS("ms", 1e6),
+    /** A share. */
+    PERCENT("%", 1);
+
+    private final String symbol;
+    private final double size;
+
+    Unit(String symbol, double size) {
+      this.symbol = symbol;
+      this.size = size;
+    }
+
+    private String print(double value) {
+      return String.format(Locale.ROOT, "%.3f %s", value / size, symbol);
+    }
+
+    private double read(String value) {
+      return size * Double.parseDouble(value.substring(0, value.length() - symbol.length()));
+    }
   }
 
   /** What is written. */
@@ -98,40 +124,47 @@ public final class Baseline {
    * Looks what a budget measured when the file was written.
    *
    * @param budget its name
-   * @return nanoseconds; empty if it is to be written now
+   * @param unit what it measures
+   * @return its value in that unit; empty if it is to be written now
    * @throws IllegalStateException if it is not in the file and nothing may be written, or the file
    *     cannot be read; the message says what to do
    */
-  public OptionalDouble read(String budget) {
-    Double millis = mode == Mode.UPDATE ? null : lines().get(budget);
-    if (millis == null && mode == Mode.CHECK) {
+  public OptionalDouble read(String budget, Unit unit) {
+    String value = mode == Mode.UPDATE ? null : lines().get(budget);
+    if (value == null && mode == Mode.CHECK) {
       throw new IllegalStateException(
           "%s has no baseline of \"%s\": run the test once with -D%s=update, and commit the file"
               .formatted(file, budget, PROPERTY));
     }
-    return millis == null ? OptionalDouble.empty() : OptionalDouble.of(millis * 1e6);
+    if (value != null && !value.endsWith(" " + unit.symbol)) {
+      throw new IllegalStateException(
+          "%s has %s for \"%s\", which is measured in %s; -D%s=update writes the file anew"
+              .formatted(file, value, budget, unit.symbol, PROPERTY));
+    }
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(unit.read(value));
   }
 
   /**
    * Writes down what a budget measured, if it is not in the file yet or everything is written anew.
    *
    * @param budget its name
-   * @param nanos what it measured
+   * @param value what it measured
+   * @param unit in which
    * @throws UncheckedIOException if the file cannot be written
    */
-  public void write(String budget, double nanos) {
+  public void write(String budget, double value, Unit unit) {
     synchronized (Baseline.class) {
-      Map<String, Double> lines = readableLines();
+      Map<String, String> lines = readableLines();
       if (mode == Mode.CHECK || (mode == Mode.CREATE && lines.containsKey(budget))) {
         return;
       }
-      lines.put(budget, nanos / 1e6);
+      lines.put(budget, unit.print(value));
       write(lines);
     }
   }
 
   /** A file that cannot be read is written anew when everything is. */
-  private Map<String, Double> readableLines() {
+  private Map<String, String> readableLines() {
     try {
       return lines();
     } catch (IllegalStateException broken) {
@@ -142,10 +175,9 @@ public final class Baseline {
     }
   }
 
-  private void write(Map<String, Double> lines) {
+  private void write(Map<String, String> lines) {
     List<String> text = new ArrayList<>(List.of(HEADER, MACHINE + machine()));
-    lines.forEach(
-        (budget, millis) -> text.add(String.format(Locale.ROOT, "%s = %.3f ms", budget, millis)));
+    lines.forEach((budget, value) -> text.add(budget + " = " + value));
     try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(requireNonNull(folder));
@@ -179,8 +211,8 @@ public final class Baseline {
             "the baseline is of another machine: %s; this is %s".formatted(machine, machine()));
   }
 
-  private Map<String, Double> lines() {
-    Map<String, Double> lines = new TreeMap<>();
+  private Map<String, String> lines() {
+    Map<String, String> lines = new TreeMap<>();
     List<String> content = content();
     for (int number = 1; number <= content.size(); number++) {
       String line = content.get(number - 1).strip();
@@ -194,15 +226,16 @@ public final class Baseline {
     return lines;
   }
 
-  private void read(String line, int number, Map<String, Double> lines) {
+  private void read(String line, int number, Map<String, String> lines) {
     int equals = line.lastIndexOf(" = ");
     String value = equals < 0 ? "" : line.substring(equals + 3);
-    if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,6})? ms")) {
+    if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,6})? (ms|%)")) {
       throw broken(
-          number, "expected a budget, =, and milliseconds, such as \"P90 of checkout = 71.2 ms\"");
+          number,
+          "expected a budget, =, and milliseconds or percent, such as \"P90 of checkout = 71.2 ms\"");
     }
     String budget = line.substring(0, equals).strip();
-    if (lines.put(budget, Double.valueOf(value.substring(0, value.length() - 3))) != null) {
+    if (lines.put(budget, value) != null) {
       throw broken(number, "\"" + budget + "\" is there twice");
     }
   }

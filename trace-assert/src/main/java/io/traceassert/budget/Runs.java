@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param count how many runs are measured, 1 or more; {@link Statistic#minimumRuns} at least
  * @param warmup how many runs go before them, 0 or more, and are not measured
  * @param atMost how many runs are measured when fewer prove nothing
- * @param failNotBefore how long the measured runs take together before a budget is called exceeded
+ * @param failNotBefore how long the measured runs take together before a budget is called exceeded;
+ *     half of it, before one of a percentile in the tail is called kept
  * @param timeLimit how long the measured runs take together at most, before the verdict is given on
  *     those that there are
  */
@@ -89,8 +90,9 @@ public record Runs(int count, int warmup, int atMost, Duration failNotBefore, Du
   }
 
   /**
-   * Says how long the measured runs take together before a budget is called exceeded. It should be
-   * ten times as long as what disturbs the machine.
+   * Says how long the measured runs take together before a budget is called exceeded; half of it,
+   * before a budget of P90, P95 or P99 is called kept. It should be ten times as long as what
+   * disturbs the machine.
    *
    * @param duration zero or more
    * @return the changed runs

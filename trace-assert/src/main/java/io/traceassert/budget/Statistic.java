@@ -64,6 +64,11 @@ public enum Statistic {
     return sorted[rank(sorted.length) - 1];
   }
 
+  /** Tells whether it depends on what only some runs meet. */
+  boolean isTail() {
+    return quantile > 0.5;
+  }
+
   /** The place of the value among n sorted ones, from 1. */
   int rank(int n) {
     return this == BEST ? 1 : (int) Math.ceil(quantile * n - 1e-9);

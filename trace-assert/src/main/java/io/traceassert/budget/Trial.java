@@ -9,10 +9,11 @@ import java.util.Optional;
 /**
  * Takes the measurement of one run after the other until they prove something, or may not go on.
  *
- * <p>Passing is judged as soon as it can be. Failing is judged five times at most, so that looking
- * often does not make an error likely: when the runs have taken long enough together, and again
- * each time that there are three times as many, and at the end. Not safe for use by several
- * threads.
+ * <p>Passing is judged as soon as it can be, that of a percentile in the tail after half of the
+ * time after which a budget may fail: many runs in a moment say nothing of what happens now and
+ * then. Failing is judged five times at most, so that looking often does not make an error likely:
+ * when the runs have taken long enough together, and again each time that there are three times as
+ * many, and at the end. Not safe for use by several threads.
  */
 public final class Trial {
 
@@ -63,22 +64,29 @@ public final class Trial {
    *
    * @param value in the unit of the bound
    * @param elapsed the time from the beginning of the first run to the end of this one
-   * @param contention how many times longer the machine made a thread take, 1 or more: a budget is
-   *     not called exceeded by less
+   * @param contention how many times longer the machine made a thread take, 1 or more
+   * @param allowed what is not called exceeded on a machine so busy: the bound or more
    * @return the judgement, when there is one; otherwise another run is needed
    */
-  public Optional<Judgement> add(double value, Duration elapsed, double contention) {
+  public Optional<Judgement> add(
+      double value, Duration elapsed, double contention, double allowed) {
     if (size == measured.length) {
       measured = Arrays.copyOf(measured, size + size / 2 + 1);
     }
     measured[size++] = value;
     boolean last = isLast(elapsed);
     boolean mayFail = last || (size >= nextFailure && elapsed.compareTo(runs.failNotBefore()) >= 0);
-    return size >= nextLook || mayFail ? look(mayFail, last, contention) : Optional.empty();
+    boolean mayPass = size >= nextLook && elapsed.compareTo(passNotBefore()) >= 0;
+    return mayPass || mayFail ? look(mayFail, last, contention, allowed) : Optional.empty();
   }
 
-  private Optional<Judgement> look(boolean mayFail, boolean last, double contention) {
-    Judgement judgement = Judgement.of(statistic, bound, contention, measured, size);
+  private Duration passNotBefore() {
+    return statistic.isTail() ? runs.failNotBefore().dividedBy(2) : Duration.ZERO;
+  }
+
+  private Optional<Judgement> look(
+      boolean mayFail, boolean last, double contention, double allowed) {
+    Judgement judgement = Judgement.of(statistic, bound, allowed, contention, measured, size);
     if (last
         || judgement.verdict() == Verdict.PASS
         || (mayFail && judgement.verdict() == Verdict.FAIL)) {

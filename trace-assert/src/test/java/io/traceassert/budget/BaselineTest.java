@@ -1,5 +1,7 @@
 package io.traceassert.budget;
 
+import static io.traceassert.budget.Baseline.Unit.NANOSECONDS;
+import static io.traceassert.budget.Baseline.Unit.PERCENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,15 +32,19 @@ class BaselineTest {
   @Test
   void isASortedFileOfLines() throws IOException {
     Baseline baseline = Baseline.in(file, Mode.CREATE);
-    baseline.write("checkout: P90 of \"POST /checkout\" [SERVER]", 71_234_567);
-    baseline.write("a = b", 1e6);
+    baseline.write("checkout: P90 of \"POST /checkout\" [SERVER]", 71_234_567, NANOSECONDS);
+    baseline.write("a = b", 1e6, NANOSECONDS);
+    baseline.write("share", 73.25, PERCENT);
 
     assertThat(Files.readAllLines(file).get(0)).isEqualTo(HEADER);
     assertThat(Files.readAllLines(file).get(1)).startsWith("# machine: ").contains("; JDK ");
-    assertThat(Files.readAllLines(file).subList(2, 4))
+    assertThat(Files.readAllLines(file).subList(2, 5))
         .containsExactly(
-            "a = b = 1.000 ms", "checkout: P90 of \"POST /checkout\" [SERVER] = 71.235 ms");
-    assertThat(baseline.read("a = b")).hasValue(1e6);
+            "a = b = 1.000 ms",
+            "checkout: P90 of \"POST /checkout\" [SERVER] = 71.235 ms",
+            "share = 73.250 %");
+    assertThat(baseline.read("a = b", NANOSECONDS)).hasValue(1e6);
+    assertThat(baseline.read("share", PERCENT)).hasValue(73.25);
     assertThat(baseline.otherMachine()).isEmpty();
     assertThat(baseline).hasToString(file.toString());
   }
@@ -47,10 +53,10 @@ class BaselineTest {
   void whatIsMissingIsWrittenOnce() {
     Baseline baseline = Baseline.in(file, Mode.CREATE);
 
-    assertThat(baseline.read("checkout")).isEmpty();
-    baseline.write("checkout", 1e6);
-    baseline.write("checkout", 2e6);
-    assertThat(baseline.read("checkout")).hasValue(1e6);
+    assertThat(baseline.read("checkout", NANOSECONDS)).isEmpty();
+    baseline.write("checkout", 1e6, NANOSECONDS);
+    baseline.write("checkout", 2e6, NANOSECONDS);
+    assertThat(baseline.read("checkout", NANOSECONDS)).hasValue(1e6);
   }
 
   @Test
@@ -58,20 +64,20 @@ class BaselineTest {
     write("this is no baseline");
     Baseline baseline = Baseline.in(file, Mode.UPDATE);
 
-    assertThat(baseline.read("checkout")).isEmpty();
-    baseline.write("checkout", 1e6);
-    baseline.write("checkout", 2e6);
-    assertThat(Baseline.in(file, Mode.CHECK).read("checkout")).hasValue(2e6);
+    assertThat(baseline.read("checkout", NANOSECONDS)).isEmpty();
+    baseline.write("checkout", 1e6, NANOSECONDS);
+    baseline.write("checkout", 2e6, NANOSECONDS);
+    assertThat(Baseline.in(file, Mode.CHECK).read("checkout", NANOSECONDS)).hasValue(2e6);
   }
 
   @Test
   void onAServerWhatIsMissingIsAnError() {
-    assertThatThrownBy(() -> Baseline.in(file, Mode.CHECK).read("checkout"))
+    assertThatThrownBy(() -> Baseline.in(file, Mode.CHECK).read("checkout", NANOSECONDS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "%s has no baseline of \"checkout\": run the test once with -Dtraceassert.baseline=update, and commit the file",
             file);
-    Baseline.in(file, Mode.CHECK).write("checkout", 1);
+    Baseline.in(file, Mode.CHECK).write("checkout", 1, NANOSECONDS);
     assertThat(file).doesNotExist();
   }
 
@@ -89,16 +95,27 @@ class BaselineTest {
     broken("checkout = 1 ms", "line 1: expected \"" + HEADER + "\"");
     broken("# TraceAssert baseline 2, of the future", "line 1: expected \"" + HEADER + "\"");
     String expected =
-        "line 2: expected a budget, =, and milliseconds, such as \"P90 of checkout = 71.2 ms\"";
+        "line 2: expected a budget, =, and milliseconds or percent, such as \"P90 of checkout = 71.2 ms\"";
     broken(HEADER + "\ncheckout", expected);
     broken(HEADER + "\ncheckout = 80", expected);
     broken(HEADER + "\ncheckout = -80 ms", expected);
     broken(HEADER + "\na = 1 ms\na = 2 ms", "line 3: \"a\" is there twice");
   }
 
+  @Test
+  void aValueOfAnotherUnitIsRefused() throws IOException {
+    write(HEADER + "\ncheckout = 80 %\n");
+
+    assertThatThrownBy(() -> Baseline.in(file, Mode.CHECK).read("checkout", NANOSECONDS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "%s has 80 %% for \"checkout\", which is measured in ms; -Dtraceassert.baseline=update writes the file anew",
+            file);
+  }
+
   private void broken(String content, String problem) throws IOException {
     write(content);
-    assertThatThrownBy(() -> Baseline.in(file, Mode.CREATE).read("checkout"))
+    assertThatThrownBy(() -> Baseline.in(file, Mode.CREATE).read("checkout", NANOSECONDS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("%s, %s; -Dtraceassert.baseline=update writes the file anew", file, problem);
   }
@@ -107,7 +124,7 @@ class BaselineTest {
   void aFolderIsNoFile() throws IOException {
     Files.createDirectories(file);
 
-    assertThatThrownBy(() -> Baseline.in(file, Mode.CREATE).read("checkout"))
+    assertThatThrownBy(() -> Baseline.in(file, Mode.CREATE).read("checkout", NANOSECONDS))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("the baseline cannot be read from " + file);
   }

@@ -24,8 +24,11 @@ class TrialTest {
       Statistic statistic, Runs runs, IntToDoubleFunction measured, double contention) {
     Trial trial = Trial.of(statistic, BOUND, runs);
     for (int run = 1; ; run++) {
-      Optional<Judgement> judgement =
-          trial.add(measured.applyAsDouble(run), Duration.ofMillis(10L * run), contention);
+      Optional<Judgement> judgement = trial.add(
+          measured.applyAsDouble(run),
+          Duration.ofMillis(10L * run),
+          contention,
+          BOUND * contention);
       if (judgement.isPresent()) {
         return judgement.get();
       }
@@ -36,18 +39,30 @@ class TrialTest {
   void passesAsSoonAsItCan() {
     assertThat(judge(Statistic.BEST, runs(1), run -> 8).runs()).isEqualTo(2);
     assertThat(judge(Statistic.MEDIAN, runs(5), run -> 8).runs()).isEqualTo(7);
-    assertThat(judge(Statistic.P90, runs(20), run -> 8).runs()).isEqualTo(44);
-    assertThat(judge(Statistic.P90, runs(50), run -> 8).runs()).isEqualTo(50);
-    assertThat(judge(Statistic.P95, runs(40), run -> 8).runs()).isEqualTo(90);
+    assertThat(atOnce(Statistic.P90, 20)).isEqualTo(44);
+    assertThat(atOnce(Statistic.P90, 50)).isEqualTo(50);
+    assertThat(atOnce(Statistic.P95, 40)).isEqualTo(90);
+    assertThat(atOnce(Statistic.P99, 200)).isEqualTo(459);
+  }
+
+  private static int atOnce(Statistic statistic, int count) {
+    return judge(statistic, runs(count).failNotBefore(Duration.ZERO), run -> 8).runs();
+  }
+
+  @Test
+  void whatHappensNowAndThenIsWaitedFor() {
+    assertThat(judge(Statistic.P90, runs(20), run -> 8).runs()).isEqualTo(250); // 2.5 s
     assertThat(judge(Statistic.P99, runs(200), run -> 8).runs()).isEqualTo(459);
   }
 
   @Test
   void oneSlowRunIsNotOneTooMany() {
-    Judgement judgement = judge(Statistic.P90, runs(30), run -> run == 7 ? 100 : 8);
+    Judgement judgement =
+        judge(Statistic.P90, runs(30).failNotBefore(Duration.ZERO), run -> run == 7 ? 100 : 8);
 
     assertThat(judgement)
-        .isEqualTo(new Judgement(Verdict.PASS, Statistic.P90, BOUND, 8, 8, 8, 64, 64, 63, 1));
+        .isEqualTo(
+            new Judgement(Verdict.PASS, Statistic.P90, BOUND, 8, 8, 8, 64, 64, 63, 1, BOUND));
   }
 
   @Test

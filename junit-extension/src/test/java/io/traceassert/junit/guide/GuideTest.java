@@ -350,7 +350,7 @@ class GuideTest {
             .check(traces, () -> shop.checkout()),
         """
     BEST of "POST /checkout" is 28.0 ms, expected less than 2 ms
-    run 1 took as long: "POST" [CLIENT] @shop spent 20.0 ms of it (71 %)
+    "POST" [CLIENT] @shop spent 20.0 ms of it (71 %) in run 1, which is shown
     """);
     CapturedTraces second = traces.during(() -> shop.checkout());
     assertThat(second).hasTraceCount(2);
