@@ -114,7 +114,13 @@ final class WhereTimeWent {
   }
 
   private String part(Duration duration) {
-    return Percent.rounded(Percent.of(duration, whole));
+    double percent = Percent.of(duration, whole);
+    return percent > 0 && percent < 0.5 ? "<1 %" : Percent.rounded(percent);
+  }
+
+  /** Tells whether a time is not worth a word beside the whole. */
+  private boolean isNoise(Duration duration) {
+    return duration.multipliedBy(100).compareTo(whole) < 0;
   }
 
   /** Adds what was not counted, the table, and the tree with the guilty span marked. */
@@ -145,7 +151,8 @@ final class WhereTimeWent {
 
   private void explainOutside(Failure failure) {
     List<SpanData> late = path.outside().stream()
-        .filter(span -> Durations.between(parentEnd(span), end(span)).compareTo(Duration.ZERO) > 0)
+        .filter(span -> parentEnd(span) < end(span))
+        .filter(span -> !isNoise(Durations.between(parentEnd(span), end(span))))
         .filter(span -> clocks(span).isEmpty())
         .toList();
     late.stream()
@@ -225,6 +232,7 @@ final class WhereTimeWent {
         .forEach(beside -> times.merge(beside.span(), beside.time(), Duration::plus));
     return times.entrySet().stream()
         .max(Map.Entry.comparingByValue())
+        .filter(entry -> !isNoise(entry.getValue()))
         .map(entry -> new Share(entry.getKey(), entry.getValue()));
   }
 

@@ -265,7 +265,7 @@ class LatencyAssertTest {
         "retry" ended 4.99 s after its parent "POST /orders": what it did then is not on the critical path
 
         where the time went:
-          20.0 ms    0 %  "POST /orders"  itself
+          20.0 ms   <1 %  "POST /orders"  itself
 
         trace 4bf92f35: 2 spans, 5.01 s
           POST /orders  20.0 ms

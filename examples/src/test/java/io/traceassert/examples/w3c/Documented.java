@@ -2,6 +2,7 @@ package io.traceassert.examples.w3c;
 
 import io.traceassert.junit.w3c.TraceContextConformance;
 import io.traceassert.memory.TraceCapture;
+import io.traceassert.propagation.TraceContextLevel;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ class Documented {
   @TestFactory
   Stream<DynamicNode> w3cButForWhatIsKnown() {
     return TraceContextConformance.of(service.uri())
-        .onlyLevel1()
+        .level(TraceContextLevel.LEVEL_1)
         .deviating("tracestate-combined", "tracestate-empty-before", "tracestate-empty-members")
         .tests();
   }

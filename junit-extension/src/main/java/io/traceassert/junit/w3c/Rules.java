@@ -1,5 +1,6 @@
 package io.traceassert.junit.w3c;
 
+import io.traceassert.propagation.TraceContextLevel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
  */
 record Rules(String title, List<Rule> rules) {
 
-  /** The rules of Level 1, and if asked for, those that Level 2 adds. */
-  static List<Rules> of(boolean onlyLevel1) {
+  /** The rules of Level 1, and those that Level 2 adds to them. */
+  static List<Rules> of(TraceContextLevel level) {
     List<Rules> level1 = List.of(
         new Rules("the service", List.of(TraceparentRules.CALLS_BACK)),
         new Rules("traceparent", TraceparentRules.rules()),
@@ -20,7 +21,7 @@ record Rules(String title, List<Rule> rules) {
         new Rules("higher versions", HigherVersionRules.rules()),
         new Rules("tracestate", TracestateRules.rules()),
         new Rules("members of tracestate", TracestateMemberRules.rules()));
-    return onlyLevel1
+    return level == TraceContextLevel.LEVEL_1
         ? level1
         : Stream.concat(level1.stream(), Stream.of(new Rules("level 2", Level2Rules.rules())))
             .toList();
@@ -40,14 +41,14 @@ record Rules(String title, List<Rule> rules) {
   }
 
   static Optional<Rule> named(String id) {
-    return of(false).stream()
+    return of(TraceContextLevel.LEVEL_2).stream()
         .flatMap(group -> group.rules().stream())
         .filter(rule -> rule.id().equals(id))
         .findFirst();
   }
 
   static List<String> names() {
-    return of(false).stream()
+    return of(TraceContextLevel.LEVEL_2).stream()
         .flatMap(group -> group.rules().stream())
         .map(Rule::id)
         .toList();

@@ -1,6 +1,7 @@
 package io.traceassert.junit.w3c;
 
 import io.traceassert.junit.Policy;
+import io.traceassert.propagation.TraceContextLevel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Settings {
   private Optional<String> callbackHost = Optional.empty();
   private int callbackPort;
   private Duration timeout = Duration.ofSeconds(5);
-  private boolean onlyLevel1;
+  private TraceContextLevel level = TraceContextLevel.LEVEL_2;
   private Policy recommendations = Policy.WARN;
 
   private Settings(URI service) {
@@ -38,7 +39,7 @@ final class Settings {
     copy.callbackHost = callbackHost;
     copy.callbackPort = callbackPort;
     copy.timeout = timeout;
-    copy.onlyLevel1 = onlyLevel1;
+    copy.level = level;
     copy.recommendations = recommendations;
     return copy;
   }
@@ -73,9 +74,9 @@ final class Settings {
     return copy;
   }
 
-  Settings withOnlyLevel1() {
+  Settings withLevel(TraceContextLevel wanted) {
     Settings copy = copy();
-    copy.onlyLevel1 = true;
+    copy.level = wanted;
     return copy;
   }
 
@@ -123,8 +124,8 @@ final class Settings {
     return headers;
   }
 
-  boolean onlyLevel1() {
-    return onlyLevel1;
+  TraceContextLevel level() {
+    return level;
   }
 
   Policy recommendations() {

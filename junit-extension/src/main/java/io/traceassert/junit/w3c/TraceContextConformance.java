@@ -3,6 +3,7 @@ package io.traceassert.junit.w3c;
 import static java.util.Objects.requireNonNull;
 
 import io.traceassert.junit.Policy;
+import io.traceassert.propagation.TraceContextLevel;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Spelling;
 import io.traceassert.text.Words;
@@ -156,12 +157,14 @@ public final class TraceContextConformance {
   }
 
   /**
-   * Leaves out what Level 2 adds: the flag random-trace-id, and wider rules for tracestate.
+   * Chooses the level of the recommendation, {@code LEVEL_2} if nothing is said: it adds the flag
+   * random-trace-id, and wider rules for tracestate.
    *
-   * @return the tests of Level 1
+   * @param level by which the service is judged
+   * @return the tests of this level
    */
-  public TraceContextConformance onlyLevel1() {
-    return new TraceContextConformance(settings.withOnlyLevel1());
+  public TraceContextConformance level(TraceContextLevel level) {
+    return new TraceContextConformance(settings.withLevel(requireNonNull(level, "level")));
   }
 
   /**
@@ -203,7 +206,7 @@ public final class TraceContextConformance {
    */
   public Stream<DynamicNode> tests() {
     Judge judge = new Judge(settings);
-    List<Rules> groups = Rules.of(settings.onlyLevel1());
+    List<Rules> groups = Rules.of(settings.level());
     List<Rules> containers =
         new ArrayList<>(groups.stream().map(Rules::thatBind).toList());
     if (settings.recommendations() != Policy.IGNORE) {

@@ -3,6 +3,7 @@ package io.traceassert.junit.w3c;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.traceassert.propagation.TraceContextLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,7 @@ class WrongShopsTest {
 
   /** The rules whose titles begin and end so. */
   private static Set<String> named(String beginning, String... endings) {
-    return Rules.of(false).stream()
+    return Rules.of(TraceContextLevel.LEVEL_2).stream()
         .flatMap(group -> group.rules().stream())
         .filter(rule -> rule.title().startsWith(beginning))
         .filter(rule -> List.of(endings).stream().anyMatch(rule.title()::endsWith))
