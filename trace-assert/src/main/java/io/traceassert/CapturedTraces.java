@@ -40,15 +40,19 @@ public final class CapturedTraces {
    */
   public static final Duration DEFAULT_SETTLE_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final int MOST_PIECES = 100;
+
   private final Duration settleTimeout;
   private final ReentrantLock oneBody = new ReentrantLock();
   private final List<BudgetResult> budgets = new CopyOnWriteArrayList<>();
   private volatile List<Recording> recordings; // changed under the lock
-  private final LookedAt lookedAt = new LookedAt();
+  private final LookedAt lookedAt;
+  private final List<CapturedTraces> piecesWithErrors = new CopyOnWriteArrayList<>();
 
-  private CapturedTraces(List<Recording> recordings, Duration settleTimeout) {
+  private CapturedTraces(List<Recording> recordings, Duration settleTimeout, LookedAt lookedAt) {
     this.recordings = recordings;
     this.settleTimeout = settleTimeout;
+    this.lookedAt = lookedAt;
   }
 
   /**
@@ -67,7 +71,9 @@ public final class CapturedTraces {
           "recordings must not be empty: a capture needs at least one source");
     }
     return new CapturedTraces(
-        List.copyOf(recordings), Arguments.notNegative(settleTimeout, "settleTimeout"));
+        List.copyOf(recordings),
+        Arguments.notNegative(settleTimeout, "settleTimeout"),
+        new LookedAt());
   }
 
   /**
@@ -196,11 +202,21 @@ public final class CapturedTraces {
       await(settleTimeout, Capture::settled);
       shareTraceIds();
       recordings = outer;
-      return new CapturedTraces(inner, settleTimeout);
+      return piece(inner);
     } finally {
       inner.forEach(Recording::close);
       oneBody.unlock();
     }
+  }
+
+  /** Of many runs, the first tell enough. */
+  private CapturedTraces piece(List<Recording> inner) {
+    CapturedTraces piece = new CapturedTraces(inner, settleTimeout, lookedAt);
+    if (piecesWithErrors.size() < MOST_PIECES
+        && !piece.errorsNotLookedAt(piece.capture()).isEmpty()) {
+      piecesWithErrors.add(piece);
+    }
+    return piece;
   }
 
   /**
@@ -279,11 +295,16 @@ public final class CapturedTraces {
    */
   public Optional<TraceAssertionError> unexpectedErrors() {
     Capture capture = capture();
-    List<SpanData> spans =
-        capture.spans().stream().filter(lookedAt::isUnexpected).toList();
+    List<SpanData> spans = errorsNotLookedAt(capture);
     return spans.isEmpty() // most of the time: no tree is built then
-        ? Optional.empty()
+        ? piecesWithErrors.stream()
+            .flatMap(piece -> piece.unexpectedErrors().stream())
+            .findFirst()
         : Optional.of(thrown(capture, scene -> TraceErrors.unexpected(spans, scene)));
+  }
+
+  private List<SpanData> errorsNotLookedAt(Capture capture) {
+    return capture.spans().stream().filter(lookedAt::isUnexpected).toList();
   }
 
   /**

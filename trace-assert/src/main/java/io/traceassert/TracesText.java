@@ -3,6 +3,7 @@ package io.traceassert;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.text.Durations;
 import io.traceassert.text.Words;
+import io.traceassert.trace.Clock;
 import io.traceassert.trace.Trace;
 import io.traceassert.trace.TraceDrawing;
 import java.util.Comparator;
@@ -58,12 +59,19 @@ final class TracesText {
 
   static String heading(Trace trace) {
     long open = trace.spans().stream().filter(span -> !span.hasEnded()).count();
-    return "%s: %s, %s%s"
+    return "%s: %s, %s%s%s"
         .formatted(
             Words.trace(trace.traceId()),
             Words.count(trace.size(), "span"),
             Durations.format(trace.duration()),
+            isOfSeveralClocks(trace) ? " by several clocks" : "",
             open == 0 ? "" : ", " + open + " open");
+  }
+
+  /** The distance between the clocks of two hosts is no time that anything took. */
+  private static boolean isOfSeveralClocks(Trace trace) {
+    List<Clock> clocks = trace.spans().stream().map(Clock::of).distinct().toList();
+    return clocks.stream().anyMatch(clock -> clocks.get(0).differenceTo(clock).isPresent());
   }
 
   private static Map<SpanData, String> commentsIn(Trace trace, Map<SpanData, String> comments) {

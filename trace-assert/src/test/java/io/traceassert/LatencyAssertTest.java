@@ -301,7 +301,7 @@ class LatencyAssertTest {
           800.0 ms   80 %  "serve" [SERVER]
           200.0 ms   20 %  "POST" [CLIENT]   itself
 
-        trace 4bf92f35: 2 spans, 90.80 s
+        trace 4bf92f35: 2 spans, 90.80 s by several clocks
           POST      [CLIENT]    1.00 s
           └─ serve  [SERVER]  800.0 ms  # spent 800.0 ms (80 %)
         """);
@@ -314,7 +314,7 @@ class LatencyAssertTest {
         trace 4bf92f35 ("send"): expected to take less than 100 ms, but that cannot be judged: "consume" [CONSUMER] was timed by another clock: host.name "a" and "b"
         all else took 10.0 ms
 
-        trace 4bf92f35: 2 spans, 90.0 ms
+        trace 4bf92f35: 2 spans, 90.0 ms by several clocks
           send        [PRODUCER]  10.0 ms
           └─ consume  [CONSUMER]  78.0 ms  # host.name "b"
 
@@ -333,7 +333,7 @@ class LatencyAssertTest {
             where the time went:
               78.0 ms   87 %  "consume" [CONSUMER]
 
-            trace 4bf92f35: 2 spans, 90.0 ms
+            trace 4bf92f35: 2 spans, 90.0 ms by several clocks
               send        [PRODUCER]  10.0 ms
               └─ consume  [CONSUMER]  78.0 ms  # spent 78.0 ms (87 %)
             """);

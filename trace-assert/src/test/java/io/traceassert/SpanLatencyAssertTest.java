@@ -178,7 +178,7 @@ class SpanLatencyAssertTest {
         span "job" with all below it: expected to take less than 91 ms, but that cannot be judged: "consume" [CONSUMER] was timed by another clock: host.name "a" and "b"
         all else took 20.0 ms
 
-        trace 4bf92f35: 3 spans, 90.0 ms
+        trace 4bf92f35: 3 spans, 90.0 ms by several clocks
           job                        20.0 ms
           └─ send        [PRODUCER]  10.0 ms
              └─ consume  [CONSUMER]  78.0 ms  # host.name "b"
@@ -370,7 +370,7 @@ class SpanLatencyAssertTest {
     assertFails(() -> span.hasTimeToFirstChildLessThan(ms(50)), """
         span "POST" [CLIENT]: expected a child within 50 ms, but that cannot be judged: "serve" [SERVER] was timed by another clock: host.name "a" and "b"
 
-        trace 4bf92f35: 2 spans, 90.08 s
+        trace 4bf92f35: 2 spans, 90.08 s by several clocks
           POST      [CLIENT]  100.0 ms  # host.name "a"
           └─ serve  [SERVER]   80.0 ms  # host.name "b"
 
@@ -408,7 +408,7 @@ class SpanLatencyAssertTest {
         where the time went:
           80.0 ms  100 %  "serve" [SERVER]
 
-        trace 4bf92f35: 2 spans, 90.08 s
+        trace 4bf92f35: 2 spans, 90.08 s by several clocks
           POST      [CLIENT]  100.0 ms
           └─ serve  [SERVER]   80.0 ms  # spent 80.0 ms (100 %)
         """);

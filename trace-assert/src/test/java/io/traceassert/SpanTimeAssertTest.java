@@ -497,7 +497,7 @@ class SpanTimeAssertTest {
     assertFails(() -> assertThat(TWO_HOSTS).span("order").startsBefore("ship"), """
         span "order": expected to start before "ship", but they were timed by two clocks: host.name "web" and "db"
 
-        trace 4bf92f35: 3 spans, 12.0 ms
+        trace 4bf92f35: 3 spans, 12.0 ms by several clocks
           order       10.0 ms  # host.name "web"
           └─ ship      4.0 ms  # host.name "db"
              └─ pack   3.0 ms
@@ -538,7 +538,7 @@ class SpanTimeAssertTest {
         span "order": expected to end before "ship" starts, but ended 2.0 ms after it started
         they were timed by two clocks that may be 1 ms apart: host.name "web" and "db"
 
-        trace 4bf92f35: 3 spans, 12.0 ms
+        trace 4bf92f35: 3 spans, 12.0 ms by several clocks
           order       10.0 ms  # from 0.0 ms to 10.0 ms of the trace: expected to end before "ship" starts
           └─ ship      4.0 ms  # from 8.0 ms to 12.0 ms of the trace
              └─ pack   3.0 ms

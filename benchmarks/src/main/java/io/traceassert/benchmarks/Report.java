@@ -72,17 +72,19 @@ final class Report {
   }
 
   private static Map<String, Consumer<Report>> local() {
-    return Map.of(
-        "capture", Report::capture,
-        "decode", Report::decode,
-        "wake", Report::wake,
-        "wrong", Report::wrong,
-        "many", Report::many,
-        "owned", Report::owned,
-        "large", Report::large,
-        "latency", report -> new LatencyRows(report.jmh, report.table).add(),
-        "shapes", report -> new ShapeRows(report.setting, report.jmh, report.table).add(),
-        "empty", Report::empty);
+    return Map.ofEntries(
+        Map.entry("calls", report -> new CallRows(report.jmh, report.table).add()),
+        Map.entry("capture", Report::capture),
+        Map.entry("decode", Report::decode),
+        Map.entry("wake", Report::wake),
+        Map.entry("wrong", Report::wrong),
+        Map.entry("many", Report::many),
+        Map.entry("owned", Report::owned),
+        Map.entry("large", Report::large),
+        Map.entry("latency", report -> new LatencyRows(report.jmh, report.table).add()),
+        Map.entry(
+            "shapes", report -> new ShapeRows(report.setting, report.jmh, report.table).add()),
+        Map.entry("empty", Report::empty));
   }
 
   private void capture() {

@@ -159,6 +159,47 @@ class PoliciesTest {
     assertThat(warnings).isEmpty();
   }
 
+  static class PieceCase {
+
+    @RegisterExtension
+    static final TraceExtension EXTENSION = FailCase.EXTENSION;
+
+    @Test
+    void inAPiece(Tracer tracer, CapturedTraces traces) {
+      traces.during(() -> failingSpan(tracer, "pay"));
+    }
+
+    @LatencyBudget(lessThan = "1 min")
+    @Test
+    void inARun(Tracer tracer) {
+      failingSpan(tracer, "pay");
+    }
+
+    @Test
+    void looksWithin(Tracer tracer, CapturedTraces traces) {
+      traces.during(() -> {
+        failingSpan(tracer, "pay");
+        assertThat(traces).errorsOnlyIn("pay");
+      });
+    }
+
+    @Test
+    void looksAfterwards(Tracer tracer, CapturedTraces traces) {
+      assertThat(traces.during(() -> failingSpan(tracer, "pay"))).errorsOnlyIn("pay");
+    }
+  }
+
+  @Test
+  void piecesOfATestAreItsOwn() {
+    List<Throwable> failures = failures(PieceCase.class);
+
+    assertThat(failures)
+        .extracting(Throwable::getMessage)
+        .containsExactlyInAnyOrder(
+            MESSAGE + "report: " + artifact(PieceCase.class, "inAPiece.txt"),
+            MESSAGE + "report: " + artifact(PieceCase.class, "inARun.txt"));
+  }
+
   @CaptureTraces(unexpectedErrors = Policy.FAIL)
   static class AnnotatedCase {
 

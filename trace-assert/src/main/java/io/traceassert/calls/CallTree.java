@@ -43,6 +43,9 @@ final class CallTree {
    */
   final int[] outermost;
 
+  /** What each span tells of itself, and what is left of it when a call is counted once. */
+  private final @Nullable CallKind[] told;
+
   private final @Nullable CallKind[] kinds;
   private final int[] within;
   private final String[] services;
@@ -56,6 +59,7 @@ final class CallTree {
     within = filled(size);
     outermost = new int[size];
     services = new String[size];
+    told = new @Nullable CallKind[size];
     kinds = new @Nullable CallKind[size];
     calls = new @Nullable Call[size];
     findParents();
@@ -114,6 +118,7 @@ final class CallTree {
     SpanData span = spans.get(place);
     int enclosing = isOfItsOwn(place) ? NONE : within[parents[place]];
     CallKind kind = Conventions.kindOf(span);
+    told[place] = kind;
     outermost[place] = place;
     within[place] = enclosing;
     if (kind == null || (enclosing != NONE && kind.carries(kindAt(enclosing)))) {
@@ -138,7 +143,7 @@ final class CallTree {
   }
 
   private CallKind kindAt(int place) {
-    CallKind kind = Conventions.kindOf(spans.get(place));
+    CallKind kind = told[place];
     return kind == null ? CallKind.OTHER : kind;
   }
 

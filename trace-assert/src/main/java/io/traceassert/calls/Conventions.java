@@ -7,7 +7,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,14 +84,14 @@ final class Conventions {
         .noneMatch(operation -> NOT_SENDING.contains(operation.toLowerCase(Locale.ROOT)));
   }
 
-  private static Stream<String> texts(Attributes attributes, String... keys) {
-    return Stream.of(keys)
-        .map(key -> attributes.get(AttributeKey.stringKey(key)))
-        .filter(Objects::nonNull);
-  }
-
   private static Optional<String> first(Attributes attributes, String... keys) {
-    return texts(attributes, keys).findFirst();
+    for (String key : keys) {
+      String value = attributes.get(AttributeKey.stringKey(key));
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> operationOfMessaging(Attributes attributes) {
