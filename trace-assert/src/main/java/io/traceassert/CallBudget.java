@@ -1,5 +1,7 @@
 package io.traceassert;
 
+import static java.util.Comparator.comparing;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.traceassert.calls.Call;
 import io.traceassert.calls.CallKind;
@@ -211,5 +213,40 @@ final class CallBudget {
         .marking(parent, "makes " + Words.count(most.size(), calls.noun()))
         .drawing(calls.traces())
         .comparing(SizeRange.atMost(max), most.size());
+  }
+
+  static @Nullable Failure spansPerCall(CallSelection calls, int max) {
+    String expectation = "expected at most %s below each %s %s"
+        .formatted(Words.count(max, "span"), calls.noun(), calls.where());
+    Failure nothing = nothingCaptured(calls, expectation);
+    if (nothing != null || calls.isEmpty()) {
+      return nothing;
+    }
+    List<Call> byCause = calls.stream().sorted(comparing(calls::spansBelow).reversed()).toList();
+    Call first = byCause.get(0);
+    int most = calls.spansBelow(first);
+    if (most > 0 && most <= max) {
+      return null;
+    }
+    return most == 0
+        ? nothingBelow(calls, expectation)
+        : tooManyBelow(
+            calls,
+            "%s, but %s has %d".formatted(expectation, Words.span(first.span()), most),
+            byCause.stream().takeWhile(call -> calls.spansBelow(call) > max).toList());
+  }
+
+  private static Failure nothingBelow(CallSelection calls, String expectation) {
+    return Failure.of("%s, but no span below any of them was captured".formatted(expectation))
+        .drawing(calls.traces())
+        .advising("Is what answers traced, and does it continue the trace? A bound on what is not there would hold for ever.");
+  }
+
+  private static Failure tooManyBelow(CallSelection calls, String what, List<Call> exceeding) {
+    Failure failure = Failure.of(what);
+    forms(failure, exceeding);
+    exceeding.forEach(call -> failure.marking(
+        call.span(), Words.count(calls.spansBelow(call), "span") + " below it"));
+    return failure.drawing(calls.traces());
   }
 }

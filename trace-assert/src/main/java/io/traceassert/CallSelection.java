@@ -90,6 +90,11 @@ final class CallSelection extends AbstractList<Call> {
     return scope.scene.originOf(span).flatMap(Origin::place).or(() -> CodePlace.of(span));
   }
 
+  /** Counts what a call causes. */
+  int spansBelow(Call call) {
+    return scope.scene.traceOf(call.span()).descendantsOf(call.span()).size();
+  }
+
   /** Returns all calls of the kind in the whole capture, which show that it is traced. */
   Calls traced() {
     return scope.everywhere.matching(filter::isOfKind);

@@ -209,6 +209,24 @@ public final class CallsAssert extends TracingAssert<CallsAssert, List<Call>> {
     return check(selection -> CallBudget.fanOut(selection, max));
   }
 
+  /**
+   * Verifies how many spans each call causes at the most: those below it, in whatever service.
+   *
+   * <pre>{@code
+   * assertThat(traces).calls().to("payment").hasSpansPerCallAtMost(20);
+   * }</pre>
+   *
+   * @param max the greatest number of spans below a call, 1 or more
+   * @return this
+   * @throws IllegalArgumentException if the number is not positive
+   * @throws TraceAssertionError if there are more below a call; if no such call was captured, or
+   *     nothing below any of them
+   */
+  public CallsAssert hasSpansPerCallAtMost(int max) {
+    Arguments.atLeastOne(max, "max", "; use doesNotHaveSpan(pattern)");
+    return check(selection -> CallBudget.spansPerCall(selection, max));
+  }
+
   private CallsAssert check(Function<CallSelection, @Nullable Failure> check) {
     return verify((calls, scene) -> check.apply((CallSelection) calls));
   }

@@ -286,6 +286,52 @@ class CallsAssertTest {
   }
 
   @Test
+  void tooManySpansPerCall() {
+    Trace trace = trace(
+        http(2, "GET", "stock", "/items/1").during(10, 20).build(),
+        span("serve", 3).parent(2).kind(SpanKind.SERVER).service("stock").during(11, 19).build(),
+        span("look up", 4).parent(3).service("stock").during(12, 18).build(),
+        http(5, "GET", "stock", "/items/2").during(30, 40).build(),
+        span("serve", 6).parent(5).kind(SpanKind.SERVER).service("stock").during(31, 39).build());
+    CallsAssert calls = assertThat(trace).calls().to("stock");
+
+    assertThat(calls.hasSpansPerCallAtMost(2)).isSameAs(calls);
+    assertFails(() -> calls.hasSpansPerCallAtMost(1), """
+        expected at most 1 span below each call to "stock" in trace 4bf92f35, but "GET" [CLIENT] has 2
+        GET stock/items/{id}
+
+        trace 4bf92f35: 6 spans, 100.0 ms
+          GET /orders       [SERVER]  @shop   100.0 ms
+          ├─ GET            [CLIENT]           10.0 ms  # 2 spans below it
+          │  └─ serve       [SERVER]  @stock    8.0 ms
+          │     └─ look up                      6.0 ms
+          └─ GET            [CLIENT]           10.0 ms
+             └─ serve       [SERVER]  @stock    8.0 ms
+        """);
+  }
+
+  @Test
+  void spansPerCallOfWhatIsNotTraced() {
+    assertFails(() -> databaseCalls().hasSpansPerCallAtMost(5), """
+        expected at most 5 spans below each database call in trace 4bf92f35, but no span below any of them was captured
+
+        trace 4bf92f35: 7 spans, 100.0 ms
+          GET /orders        [SERVER]    @shop           100.0 ms
+          ├─ orders publish  [PRODUCER]                    1.0 ms
+          ├─ SELECT shop     [CLIENT]                    0.500 ms
+          ├─ SELECT shop     [CLIENT]                    0.500 ms
+          ├─ SELECT shop     [CLIENT]                    0.500 ms
+          └─ GET             [CLIENT]                     10.0 ms
+             └─ serve        [SERVER]    @stock-service    8.0 ms
+
+        Is what answers traced, and does it continue the trace? A bound on what is not there would hold for ever.
+        """);
+    assertThat(Fails.failure(() -> assertThat(TRACE).rpcCalls().hasSpansPerCallAtMost(5)))
+        .hasMessageStartingWith(
+            "expected at most 5 spans below each RPC call in trace 4bf92f35, but no RPC call was captured at all");
+  }
+
+  @Test
   void chainsAndFanOutOfNothing() {
     Trace none = trace(step("save", 2));
     assertFails(() -> assertThat(none).calls().hasLongestChainAtMost(5), """
@@ -316,6 +362,9 @@ class CallsAssertTest {
     assertRefused(
         () -> calls.hasLongestChainAtMost(0), "max must be 1 or more, but is 0; use isEmpty()");
     assertRefused(() -> calls.hasFanOutAtMost(0), "max must be 1 or more, but is 0; use isEmpty()");
+    assertRefused(
+        () -> calls.hasSpansPerCallAtMost(0),
+        "max must be 1 or more, but is 0; use doesNotHaveSpan(pattern)");
     assertRefused(() -> calls.from(" ").isEmpty(), "service must not be blank");
     assertRefused(() -> calls.to(" ").isEmpty(), "service must not be blank");
     assertThatNullPointerException()

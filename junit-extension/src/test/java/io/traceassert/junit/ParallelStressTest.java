@@ -23,7 +23,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 /**
  * 200 tests beside each other, with 5 requests each, through one server, on one
  * {@code GlobalOpenTelemetry}, 20 times. {@code -Dstress.requests=50 -Dstress.repetitions=1000}
- * makes it last some hours.
+ * makes it last an hour or more.
  */
 class ParallelStressTest {
 
