@@ -222,7 +222,8 @@ final class CallBudget {
     if (nothing != null || calls.isEmpty()) {
       return nothing;
     }
-    List<Call> byCause = calls.stream().sorted(comparing(calls::spansBelow).reversed()).toList();
+    List<Call> byCause =
+        calls.stream().sorted(comparing(calls::spansBelow).reversed()).toList();
     Call first = byCause.get(0);
     int most = calls.spansBelow(first);
     if (most > 0 && most <= max) {
@@ -239,14 +240,15 @@ final class CallBudget {
   private static Failure nothingBelow(CallSelection calls, String expectation) {
     return Failure.of("%s, but no span below any of them was captured".formatted(expectation))
         .drawing(calls.traces())
-        .advising("Is what answers traced, and does it continue the trace? A bound on what is not there would hold for ever.");
+        .advising(
+            "Is what answers traced, and does it continue the trace? A bound on what is not there would hold for ever.");
   }
 
   private static Failure tooManyBelow(CallSelection calls, String what, List<Call> exceeding) {
     Failure failure = Failure.of(what);
     forms(failure, exceeding);
-    exceeding.forEach(call -> failure.marking(
-        call.span(), Words.count(calls.spansBelow(call), "span") + " below it"));
+    exceeding.forEach(call ->
+        failure.marking(call.span(), Words.count(calls.spansBelow(call), "span") + " below it"));
     return failure.drawing(calls.traces());
   }
 }

@@ -289,10 +289,20 @@ class CallsAssertTest {
   void tooManySpansPerCall() {
     Trace trace = trace(
         http(2, "GET", "stock", "/items/1").during(10, 20).build(),
-        span("serve", 3).parent(2).kind(SpanKind.SERVER).service("stock").during(11, 19).build(),
+        span("serve", 3)
+            .parent(2)
+            .kind(SpanKind.SERVER)
+            .service("stock")
+            .during(11, 19)
+            .build(),
         span("look up", 4).parent(3).service("stock").during(12, 18).build(),
         http(5, "GET", "stock", "/items/2").during(30, 40).build(),
-        span("serve", 6).parent(5).kind(SpanKind.SERVER).service("stock").during(31, 39).build());
+        span("serve", 6)
+            .parent(5)
+            .kind(SpanKind.SERVER)
+            .service("stock")
+            .during(31, 39)
+            .build());
     CallsAssert calls = assertThat(trace).calls().to("stock");
 
     assertThat(calls.hasSpansPerCallAtMost(2)).isSameAs(calls);
