@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * over all runs: in a single one, the machine may have disturbed anybody. Where it disturbs all the
  * time, medians differ, too; so spans go first that took more in so many pairs of runs as chance
  * hardly makes (the sign test: W. J. Conover, "Practical Nonparametric Statistics", chapter 3.4),
- * unless it is little beside what others seem to take more.
+ * unless that is less than 1 % of the other body.
  */
 final class Slower {
 
@@ -54,7 +55,7 @@ final class Slower {
     return byGrowth.stream()
         .filter(Grown::isSure)
         .findFirst()
-        .filter(sure -> !sure.isLittleBeside(byGrowth.get(0)))
+        .filter(sure -> sure.more().multipliedBy(100).compareTo(wholeThere()) >= 0)
         .or(() -> byGrowth.stream().findFirst())
         .map(grown -> "%s spent %s, and %s in the other body (medians of %s)"
             .formatted(
@@ -77,7 +78,16 @@ final class Slower {
   }
 
   private static Duration median(String name, List<Map<String, Duration>> runs) {
-    double[] nanos = runs.stream().mapToDouble(run -> time(name, run).toNanos()).toArray();
+    return median(runs, run -> time(name, run));
+  }
+
+  private Duration wholeThere() {
+    return median(there, run -> run.values().stream().reduce(Duration.ZERO, Duration::plus));
+  }
+
+  private static Duration median(
+      List<Map<String, Duration>> runs, Function<Map<String, Duration>, Duration> time) {
+    double[] nanos = runs.stream().map(time).mapToDouble(Duration::toNanos).toArray();
     return Duration.ofNanos((long) Statistic.MEDIAN.of(nanos));
   }
 
@@ -86,10 +96,6 @@ final class Slower {
 
     Duration more() {
       return here.minus(there);
-    }
-
-    boolean isLittleBeside(Grown other) {
-      return more().multipliedBy(5).compareTo(other.more()) < 0;
     }
   }
 }

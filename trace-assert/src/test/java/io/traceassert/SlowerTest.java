@@ -35,7 +35,7 @@ class SlowerTest {
   @Test
   void whatIsSureAndLittleDoesNotHideWhatIsMuch() {
     for (int run = 0; run < 61; run++) {
-      slower.add(checkout(run < 31 ? 50 : 10, 8), checkout(run % 2 == 0 ? 10 : 60, 7));
+      slower.add(checkout(run < 31 ? 50 : 10, 7.1), checkout(run % 2 == 0 ? 10 : 60, 7));
     }
 
     assertThat(slower.culprit())

@@ -12,6 +12,7 @@ class RulesTest extends ModuleRules {
         "io.traceassert.capture",
         "io.traceassert.memory",
         "io.traceassert.junit..",
+        "io.traceassert.propagation",
         "io.traceassert.text",
         "io.opentelemetry..",
         "javax.net.ssl",
