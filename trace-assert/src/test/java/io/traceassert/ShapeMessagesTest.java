@@ -827,7 +827,7 @@ class ShapeMessagesTest {
     String message = """
         trace 4bf92f35: expected "bill" before "pack" (in order), but cannot decide: they were timed by two clocks: host.name "web" and "db"
 
-        trace 4bf92f35: 3 spans, 10.0 ms
+        trace 4bf92f35: 3 spans, 10.0 ms by several clocks
           order    10.0 ms
           ├─ bill   1.0 ms  # host.name "web"
           └─ pack   1.0 ms  # host.name "db"

@@ -267,7 +267,7 @@ class SpanGroupTest {
     assertFails(() -> assertThat(TWO_HOSTS).runSequentially("order", "bill", "ship"), """
         expected "order", "bill", "ship" in trace 4bf92f35 to run sequentially, but "bill" and "ship" were timed by two clocks: host.name "web" and "db"
 
-        trace 4bf92f35: 3 spans, 14.0 ms
+        trace 4bf92f35: 3 spans, 14.0 ms by several clocks
           order    10.0 ms
           ├─ ship   4.0 ms  # host.name "db"
           └─ bill   3.0 ms  # host.name "web"

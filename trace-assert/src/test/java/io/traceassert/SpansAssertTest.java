@@ -598,7 +598,7 @@ class SpansAssertTest {
     assertFails(() -> spans.first().isNotNull(), """
         cannot decide which of the 2 spans `~pack|ship` in trace 4bf92f35 started first: "pack" and "ship" were timed by two clocks: host.name "db" and "web"
 
-        trace 4bf92f35: 3 spans, 10.0 ms
+        trace 4bf92f35: 3 spans, 10.0 ms by several clocks
           order    10.0 ms
           ├─ pack   2.0 ms  # host.name "db"
           └─ ship   2.0 ms  # host.name "web"
