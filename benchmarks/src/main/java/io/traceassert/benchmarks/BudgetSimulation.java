@@ -69,11 +69,11 @@ final class BudgetSimulation {
                     .asExceeded());
   }
 
-  /** Ten times as long as any noise here lasts, as {@link Runs#failNotBefore} advises. */
+  /** Thirty times as long as the rarest noise takes to come again. */
   private static Runs patient(Runs runs) {
     return runs.atMost(MOST_RUNS)
         .timeLimit(Duration.ofMinutes(10))
-        .failNotBefore(Duration.ofSeconds(20));
+        .failNotBefore(Duration.ofMinutes(1));
   }
 
   /** What the statistic estimates: of the best, what one run in twenty keeps. */
