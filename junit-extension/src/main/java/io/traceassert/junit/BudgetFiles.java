@@ -65,11 +65,11 @@ final class BudgetFiles {
     return texts;
   }
 
-  /** Never lets anybody read half a file. */
+  /** Never lets anybody read half a file, nor miss it: other JVMs write here, too. */
   private void save(Path file, String text) throws IOException {
     Path written = Files.createTempFile(pieces, "new", null);
     Files.writeString(written, text, StandardCharsets.UTF_8);
-    Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String row(String test, BudgetResult result) {
